@@ -1,0 +1,36 @@
+import type { ContractItem } from '../plugin/contract-items.js'
+import type { DeliveryState } from '../channel/delivery-status.js'
+
+/** Why something happens: carried by every command, event and ledger row. */
+export interface Cause {
+  readonly origin: 'agent' | 'customer' | 'trigger' | 'channel' | 'system'
+  /** Member, customer or trigger id, by origin. */
+  readonly actorId?: number
+  /** The same for everything that one outside fact set off. */
+  readonly chain: string
+  /** How many triggers stand between the outside fact and this. */
+  readonly depth: number
+}
+
+/** Changed fields with their value before and after. */
+export type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>
+
+/** Every event of the core. Payloads hold ids and changed fields only. */
+export interface EventCatalogue {
+  'ticket.created': { readonly ticketId: number; readonly number: string; readonly channel: string }
+  'ticket.changed': { readonly ticketId: number; readonly number: string; readonly changes: Changes }
+  'ticket.deleted': { readonly ticketId: number; readonly number: string }
+  'message.received': { readonly ticketId: number; readonly number: string; readonly messageId: number }
+  'message.sent': { readonly ticketId: number; readonly number: string; readonly messageId: number }
+  'note.added': { readonly ticketId: number; readonly number: string; readonly messageId: number }
+  'delivery.changed': { readonly ticketId: number; readonly number: string; readonly deliveryId: number; readonly state: DeliveryState }
+  'customer.changed': { readonly customerId: number; readonly changes: Changes }
+  'customer.merged': { readonly customerId: number; readonly intoId: number }
+  'inbox.changed': { readonly inboxId: number; readonly channel: string }
+  'intake.quarantined': { readonly rawId: number; readonly inboxId: number }
+  'contract.changed': { readonly item: ContractItem; readonly active: boolean }
+  'agent.changed': { readonly memberId: number }
+  'service.purged': { readonly serviceId: number }
+}
+export type EventName = keyof EventCatalogue
+export type EventPayload<N extends EventName> = EventCatalogue[N] & { readonly cause: Cause }

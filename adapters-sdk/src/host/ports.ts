@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream'
+import type { Identity, FileRef } from '../channel/inbound.js'
+import type { Localized } from '../plugin/localized.js'
+import type { Db } from './db.js'
+import type { EventName, EventPayload } from './events.js'
+import { token } from './token.js'
+
+export interface Ticket {
+  readonly id: number
+  /** `T1616746802108sWrg`. */
+  readonly number: string
+  readonly subject: string
+  readonly state: TicketState
+  readonly priority: Priority
+  readonly channel: string
+  readonly inboxId: number | null
+  readonly customerId: number
+  readonly groupId: number | null
+  readonly assigneeId: number | null
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+export const TICKET_STATES = ['unassigned', 'in_progress', 'on_hold', 'solved', 'closed', 'spam'] as const
+export type TicketState = (typeof TICKET_STATES)[number]
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export interface Customer {
+  readonly id: number
+  readonly number: string
+  readonly name: string
+  readonly identities: readonly Identity[]
+}
+
+/** Permission `tickets`. */
+export interface Tickets {
+  find(number: string): Promise<Ticket | null>
+  get(id: number): Promise<Ticket | null>
+  addNote(ticketId: number, html: string): Promise<void>
+  change(ticketId: number, changes: { readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null }): Promise<void>
+}
+/** Permission `customers`. */
+export interface Customers {
+  get(id: number): Promise<Customer | null>
+  find(identity: Identity): Promise<Customer | null>
+}
+/** Permission `files`: content on disk behind a key; the row that owns it is the caller's. */
+export interface Files {
+  store(content: AsyncIterable<Uint8Array> | Uint8Array, maxBytes?: number): Promise<FileRef & { readonly sha256: string }>
+  read(file: string): Promise<Uint8Array>
+  open(file: string): Readable
+}
+/** Permission `jobs`. */
+export interface Jobs {
+  /** Takes part in the running transaction. A `key` that is already waiting is not enqueued again. */
+  enqueue(name: string, payload: unknown, options?: { readonly runAt?: number; readonly key?: string }): Promise<void>
+}
+/** Permission `events`. */
+export interface Events {
+  /** Written in the running transaction; listeners run after commit. */
+  publish<N extends EventName>(name: N, payload: Omit<EventPayload<N>, 'cause'>): Promise<void>
+}
+export interface QueuedMessage {
+  readonly inboxId: number
+  readonly ticketId: number | null
+  readonly messageId?: number | null
+  readonly to: readonly Identity[]
+  readonly cc?: readonly Identity[]
+  readonly subject: string
+  readonly html: string
+  readonly automatic: boolean
+  /** Enqueued at most once per key. */
+  readonly key?: string
+}
+/** Permission `deliveries`: a message that leaves the system is a row first and is sent after commit. */
+export interface Deliveries {
+  enqueue(message: QueuedMessage): Promise<number | null>
+}
+export interface Inbox {
+  readonly id: number
+  readonly channel: string
+  readonly address: string
+  readonly name: string
+  readonly settings: Readonly<Record<string, unknown>>
+}
+/** Permission `inboxes`: those of the plugin's own channel. */
+export interface Inboxes {
+  list(): Promise<Inbox[]>
+  create(inbox: { readonly address: string; readonly name: string; readonly settings: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, string>> }): Promise<Inbox>
+  change(id: number, changes: { readonly name?: string; readonly settings?: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, string>> }): Promise<Inbox>
+  /** Which secrets are set; their values never leave the host. */
+  secretsSet(id: number): Promise<string[]>
+}
+/** Always there: the plugin's own settings for the running service. */
+export interface Settings { get<S>(): Promise<S> }
+/** Permission `http`: only the manifest's `egress` hosts, never private addresses, with a time-out. */
+export interface Http { fetch(url: string, init?: RequestInit & { readonly timeoutMs?: number }): Promise<Response> }
+export interface Clock { now(): number }
+export interface Log {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+/** Facts about the running service and installation. */
+export interface ServiceInfo {
+  current(): Promise<{ readonly id: number; readonly code: string; readonly name: string; readonly organisation: string; readonly domain: string; readonly language: 'ko' | 'en'; readonly timeZone: string }>
+  /** Environment variables `OC_<PLUGIN>_…` of this plugin, without the prefix, lower case. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly publicUrl: string
+  readonly dataDir: string
+}
+/**
+ * Declared by the core, provided by a plugin that can write to people (`registrar.provide(NOTIFICATIONS, …)`). Permission `notifications`.
+ * Without a provider the core shows the link to the admin and logs it.
+ */
+export interface Notifications {
+  /** Resolves when the message is durably queued. */
+  notify(message: { readonly organisationId: number; readonly to: { readonly name: string; readonly address: string }; readonly subject: Localized; readonly text: Localized; readonly language: 'ko' | 'en'; readonly link?: string }): Promise<void>
+}
+/** A plugin that prints something at start: the console's address, a port, a link. */
+export interface StartNotice { line(label: string, value: string): void }
+
+export const DB = token<Db>('db@1')
+export const TICKETS = token<Tickets>('tickets@1')
+export const CUSTOMERS = token<Customers>('customers@1')
+export const FILES = token<Files>('files@1')
+export const JOBS = token<Jobs>('jobs@1')
+export const EVENTS = token<Events>('events@1')
+export const DELIVERIES = token<Deliveries>('deliveries@1')
+export const INBOXES = token<Inboxes>('inboxes@1')
+export const SETTINGS = token<Settings>('settings@1')
+export const HTTP = token<Http>('http@1')
+export const CLOCK = token<Clock>('clock@1')
+export const LOG = token<Log>('log@1')
+export const SERVICE_INFO = token<ServiceInfo>('service-info@1')
+export const NOTIFICATIONS = token<Notifications>('notifications@1')
+export const START_NOTICE = token<StartNotice>('start-notice@1')

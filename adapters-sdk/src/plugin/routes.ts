@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Readable } from 'node:stream'
+import type { Permission } from './permissions.js'
+
+/** Who is calling. */
+export interface Caller {
+  readonly memberId: number
+  readonly name: string
+  readonly language: 'ko' | 'en'
+  can(permission: Permission): boolean
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Decides prefix, authentication and scope:
+ * `console` `/api/s/:service/<plugin>` with a member's session · `organisation` `/api/o/<plugin>` · `public` `/public/:inboxKey/<plugin>` without a session, rate limited.
+ */
+export type RouteKind = 'console' | 'organisation' | 'public'
+
+/** A file answered by a route instead of JSON. */
+export class FileAnswer {
+  constructor(readonly body: Readable | Uint8Array | string, readonly mediaType: string, readonly fileName?: string, readonly inline = false) {}
+}
+
+export interface RouteInput<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  /** Absent on public routes. */
+  readonly caller: Caller
+  /** The unparsed request body, for routes with `rawBody`. */
+  readonly stream: Readable
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly ip: string
+}
+
+export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  readonly kind: RouteKind
+  readonly method: Method
+  /** Below the prefix of its kind and plugin: `/mails/:id`. */
+  readonly path: string
+  /** Refused at registration when absent (PRM-5); a public route needs none. */
+  readonly permission?: Permission
+  /** One line for the OpenAPI document. */
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly response?: R
+  /** The handler reads `stream` itself; `body` is then not parsed. At most this many bytes. */
+  readonly rawBody?: { readonly maxBytes: number }
+}
+
+export interface Route {
+  readonly spec: RouteSpec
+  readonly handle: (input: RouteInput<never, never, never>) => Promise<unknown>
+}
+
+/** Declares a route: its schemas give validation, types, the OpenAPI document and the console's client. */
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileAnswer>,
+): Route {
+  return { spec: spec as unknown as RouteSpec, handle: handle as unknown as Route['handle'] }
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Identity } from '../channel/inbound.js'
+import type { Customer, Ticket } from '../host/ports.js'
+import type { Changes } from '../host/events.js'
+import type { Localized } from '../plugin/localized.js'
+
+/** What conditions look at: the ticket as it stands when the trigger's turn comes. */
+export interface TriggerFacts {
+  readonly event: string
+  readonly ticket: Ticket
+  readonly customer: Customer
+  /** The newest message; `text` is without what it only quotes. */
+  readonly message: { readonly id: number; readonly text: string; readonly from: Identity | null; readonly automatic: boolean; readonly attachments: number } | null
+  readonly changes: Changes
+  readonly inboxAddress: string | null
+  readonly now: number
+}
+
+export interface TriggerEvent { readonly name: string; readonly label: Localized }
+
+export type ConditionType = 'text' | 'choice' | 'number' | 'time' | 'flag'
+
+/** Something a trigger can ask about. */
+export interface TriggerCondition {
+  /** `<plugin>.<name>` for plugins; `ticket.subject` and the like are the core's. */
+  readonly target: string
+  readonly type: ConditionType
+  readonly label: Localized
+  /** For `choice`: what can be chosen, when it does not depend on the service. */
+  readonly choices?: ReadonlyArray<{ readonly value: string; readonly label: Localized }>
+  /** For `choice`: a list the console knows by name. */
+  readonly choicesFrom?: 'groups' | 'agents' | 'channels'
+  /** Pure. null: no value, so that only *is not* and *absent* hold. */
+  read(facts: TriggerFacts): string | number | boolean | null
+}
+
+export interface TriggerActionContext {
+  readonly facts: TriggerFacts
+  readonly triggerId: number
+  /** Unique for this event, trigger and action: the key to hand on to deliveries and jobs. */
+  readonly receiptKey: string
+}
+
+/** Something a trigger can do. Runs inside the ticket's transaction: what leaves the system goes through `Deliveries` or `Jobs`. */
+export interface TriggerAction<P = unknown> {
+  readonly type: string
+  readonly label: Localized
+  /** The console draws the form from it. */
+  readonly params: z.ZodObject
+  /** Resolves to a line for the ledger; throws to be logged on the ticket without stopping the others. */
+  run(context: TriggerActionContext, params: P): Promise<Localized>
+}
