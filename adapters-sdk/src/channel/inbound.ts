@@ -38,6 +38,8 @@ interface InboundBase {
 
 export interface InboundMessage extends InboundBase {
   readonly kind: 'message'
+  /** Other names by which answers refer to this message (a Message-ID that is not unique by itself); registered as references beside `externalId`. */
+  readonly aliases?: readonly string[]
   readonly from: Identity
   readonly to?: readonly Identity[]
   readonly cc?: readonly Identity[]

@@ -44,6 +44,19 @@ export interface Customers {
   get(id: number): Promise<Customer | null>
   find(identity: Identity): Promise<Customer | null>
 }
+export interface Agent {
+  readonly memberId: number
+  /** Shown to customers. */
+  readonly nickname: string
+  readonly name: string
+  readonly email: string
+}
+/** Permission `agents`: who works in the service. */
+export interface Agents {
+  get(memberId: number): Promise<Agent | null>
+  /** Members in joining order; null: no such group in this service. */
+  group(groupId: number): Promise<{ readonly id: number; readonly name: string; readonly members: readonly Agent[] } | null>
+}
 /** Permission `files`: content on disk behind a key; the row that owns it is the caller's. */
 export interface Files {
   store(content: AsyncIterable<Uint8Array> | Uint8Array, maxBytes?: number): Promise<FileRef & { readonly sha256: string }>
@@ -90,6 +103,8 @@ export interface Inboxes {
   change(id: number, changes: { readonly name?: string; readonly settings?: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, string>> }): Promise<Inbox>
   /** Which secrets are set; their values never leave the host. */
   secretsSet(id: number): Promise<string[]>
+  /** Opens the inbox once as if these changes were saved, then closes it: throws the ChannelError that `open` throws. Stores nothing. */
+  check(id: number, changes: { readonly settings?: Readonly<Record<string, unknown>>; readonly secrets?: Readonly<Record<string, string>> }, signal: AbortSignal): Promise<void>
 }
 /** Always there: the plugin's own settings for the running service. */
 export interface Settings { get<S>(): Promise<S> }
@@ -115,8 +130,8 @@ export interface ServiceInfo {
  * Without a provider the core shows the link to the admin and logs it.
  */
 export interface Notifications {
-  /** Resolves when the message is durably queued. */
-  notify(message: { readonly organisationId: number; readonly to: { readonly name: string; readonly address: string }; readonly subject: Localized; readonly text: Localized; readonly language: 'ko' | 'en'; readonly link?: string }): Promise<void>
+  /** Resolves to true when the message is durably queued; false: nothing leads out of here, so that the core does as without a provider. */
+  notify(message: { readonly organisationId: number; readonly to: { readonly name: string; readonly address: string }; readonly subject: Localized; readonly text: Localized; readonly language: 'ko' | 'en'; readonly link?: string }): Promise<boolean>
 }
 /** A plugin that prints something at start: the console's address, a port, a link. */
 export interface StartNotice { line(label: string, value: string): void }
@@ -124,6 +139,7 @@ export interface StartNotice { line(label: string, value: string): void }
 export const DB = token<Db>('db@1')
 export const TICKETS = token<Tickets>('tickets@1')
 export const CUSTOMERS = token<Customers>('customers@1')
+export const AGENTS = token<Agents>('agents@1')
 export const FILES = token<Files>('files@1')
 export const JOBS = token<Jobs>('jobs@1')
 export const EVENTS = token<Events>('events@1')
