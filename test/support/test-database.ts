@@ -1,0 +1,95 @@
+import Database from 'better-sqlite3'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+
+export type EngineName = 'sqlite' | 'postgres'
+
+/** The server role that owns every test database: no superuser, so that row-level security holds for it. */
+export const TEST_ROLE = 'opencontact_test'
+
+/** A fresh, empty database with its own data folder. */
+export interface TestDatabase {
+  readonly engine: EngineName
+  readonly dataDir: string
+  /** What the server's configuration takes. */
+  env(): Record<string, string>
+  /** Looks at the tables past every scope, as a superuser on Postgres. `?` is a parameter. */
+  query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>
+  drop(): Promise<void>
+}
+
+export function adminUrl(): string {
+  const url = process.env.OC_TEST_PG_URL
+  if (!url) throw new Error('OC_TEST_PG_URL is not set: the run was not begun by Vitest with its global set-up.')
+  return url
+}
+
+async function asAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Once per server, before any database. */
+export async function createTestRole(url: string): Promise<void> {
+  await asAdmin(url, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [TEST_ROLE])
+    if (!rowCount) await client.query(`create role ${TEST_ROLE} login nosuperuser nobypassrls password '${TEST_ROLE}'`)
+  })
+}
+
+function sqlite(dataDir: string): TestDatabase {
+  const file = () => join(dataDir, readdirSync(dataDir).find((name) => /\.(db|sqlite3?)$/.test(name)) ?? 'no database file')
+  return {
+    engine: 'sqlite',
+    dataDir,
+    env: () => ({ OC_DATA_DIR: dataDir, OC_DATABASE_URL: '' }),
+    query: async <R>(sql: string, params: readonly unknown[] = []) => {
+      const db = new Database(file())
+      try {
+        const statement = db.prepare(sql)
+        return (statement.reader ? statement.all(...params) : (statement.run(...params), [])) as R[]
+      } finally {
+        db.close()
+      }
+    },
+    drop: async () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}
+
+async function postgres(dataDir: string): Promise<TestDatabase> {
+  const name = `oc_${randomBytes(6).toString('hex')}`
+  await asAdmin(adminUrl(), (client) => client.query(`create database ${name} owner ${TEST_ROLE}`))
+  const as = (user?: string) => {
+    const url = new URL(adminUrl())
+    url.pathname = `/${name}`
+    if (user) Object.assign(url, { username: user, password: user })
+    return url.href
+  }
+  return {
+    engine: 'postgres',
+    dataDir,
+    env: () => ({ OC_DATA_DIR: dataDir, OC_DATABASE_URL: as(TEST_ROLE) }),
+    query: async <R>(sql: string, params: readonly unknown[] = []) => {
+      let index = 0
+      const numbered = sql.replace(/\?/g, () => `$${++index}`)
+      return asAdmin(as(), async (client) => (await client.query(numbered, [...params])).rows as R[])
+    },
+    drop: async () => {
+      await asAdmin(adminUrl(), (client) => client.query(`drop database if exists ${name} with (force)`))
+      if (existsSync(dataDir)) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function createDatabase(engine: EngineName): Promise<TestDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'opencontact-test-'))
+  return engine === 'sqlite' ? sqlite(dataDir) : postgres(dataDir)
+}

@@ -1,0 +1,37 @@
+import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tests run on the sources of the SDK and the core, never on a stale build. */
+const alias = [
+  { find: /^adapters-sdk$/, replacement: at('adapters-sdk/src/index.ts') },
+  { find: /^adapters-sdk\/(testing|console)$/, replacement: at('adapters-sdk/src/$1/index.ts') },
+  { find: /^@opencontact\/core$/, replacement: at('core/src/index.ts') },
+]
+
+const project = (name: string, folder: string) => ({
+  resolve: { alias },
+  test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, testTimeout: 20_000, hookTimeout: 60_000 },
+})
+
+export default defineConfig({
+  test: {
+    globalSetup: [at('test/support/global-setup.ts')],
+    maxWorkers: 2,
+    projects: [
+      project('sdk', 'adapters-sdk/src'),
+      project('core', 'core/src'),
+      project('plugins', 'plugins/*/src'),
+      {
+        plugins: [vue()],
+        // Panels and console see the console's own kit under the name that the import map gives it.
+        resolve: { alias: [{ find: /^adapters-sdk\/console$/, replacement: at('console/src/shared/console-kit.ts') }, ...alias] },
+        test: { name: 'console', include: ['console/src/**/*.test.ts', 'plugins/*/console/**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'], environment: 'happy-dom' },
+      },
+      project('test', 'test'),
+    ],
+    coverage: { provider: 'v8', include: ['adapters-sdk/src/**', 'core/src/**', 'plugins/*/src/**', 'console/src/**'] },
+  },
+})
