@@ -14,20 +14,26 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Decides prefix, authentication and scope:
- * `console` `/api/s/:service/<plugin>` with a member's session · `organisation` `/api/o/<plugin>` · `public` `/public/:inboxKey/<plugin>` without a session, rate limited.
+ * `console` `/api/s/:service/<plugin>` with a member's session · `organisation` `/api/o/<plugin>` with a member's session ·
+ * `public` `/public/:inboxKey/<plugin>` without a session, rate limited. The core's own: `open` and `member`, both below `/api`.
  */
-export type RouteKind = 'console' | 'organisation' | 'public'
+export type RouteKind = 'console' | 'organisation' | 'public' | 'member' | 'open'
 
 /** A file answered by a route instead of JSON. */
 export class FileAnswer {
   constructor(readonly body: Readable | Uint8Array | string, readonly mediaType: string, readonly fileName?: string, readonly inline = false) {}
 }
 
+/** An answer that needs more than a body. */
+export class Reply {
+  constructor(readonly body: unknown, readonly options: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {}) {}
+}
+
 export interface RouteInput<P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
-  /** Absent on public routes. */
+  /** Nobody on public and open routes: `memberId` is 0 and `can` says no. */
   readonly caller: Caller
   /** The unparsed request body, for routes with `rawBody`. */
   readonly stream: Readable
@@ -40,10 +46,12 @@ export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   readonly method: Method
   /** Below the prefix of its kind and plugin: `/mails/:id`. */
   readonly path: string
-  /** Refused at registration when absent (PRM-5); a public route needs none. */
+  /** A route without one is refused at registration (PRM-5), but for `public`, `open` and `member`. */
   readonly permission?: Permission
   /** One line for the OpenAPI document. */
   readonly summary: string
+  /** 200 unless set; 204 when there is nothing to answer. */
+  readonly status?: number
   readonly params?: P
   readonly query?: Q
   readonly body?: B
@@ -60,7 +68,7 @@ export interface Route {
 /** Declares a route: its schemas give validation, types, the OpenAPI document and the console's client. */
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   spec: RouteSpec<P, Q, B, R>,
-  handle: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileAnswer>,
+  handle: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileAnswer | Reply>,
 ): Route {
   return { spec: spec as unknown as RouteSpec, handle: handle as unknown as Route['handle'] }
 }

@@ -1,0 +1,8 @@
+export type { Authenticator, PluginGate, Principal } from './authenticator.js'
+export { ErrorCatalogue } from './error-catalogue.js'
+export { httpErrors } from './errors.js'
+export { createHttpApp, SESSION_COOKIE, type HttpDependencies } from './http-app.js'
+export { openApiDocument } from './openapi.js'
+export { readBytes } from './read-body.js'
+export { RouteRegistry } from './route-registry.js'
+export { pageOf, cursorQuery, decodeCursor, encodeCursor } from './paging.js'

@@ -1,0 +1,34 @@
+import type { Value } from 'adapters-sdk'
+
+export interface Connection {
+  all(sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]>
+  /** Resolves to the number of rows changed. */
+  run(sql: string, values: readonly Value[]): Promise<number>
+}
+
+export interface Transaction extends Connection {
+  /** Set when it has ended, so that work left behind cannot write into the next one. */
+  readonly closed: boolean
+  /** Runs once it is committed, never when it is rolled back. */
+  afterCommit(hook: () => void): void
+}
+
+/** Who a statement runs for: what Postgres' row-level security compares with. 0 is the system. */
+export interface Tenant { readonly serviceId: number; readonly organisationId: number }
+
+/** One database engine: how statements reach it and how a transaction is made durable there. */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres'
+  /** `?` on SQLite, `$n` on Postgres. */
+  placeholder(position: number): string
+  /** A statement outside any transaction. */
+  all(tenant: Tenant, sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]>
+  run(tenant: Tenant, sql: string, values: readonly Value[]): Promise<number>
+  /** Committed durably when it resolves. */
+  transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** Tells the other nodes; nothing where there are none. */
+  notify(connection: Connection, channel: string, message: string): Promise<void>
+  /** Hears what `notify` says, on this node too; reconnects by itself. */
+  listen(channel: string, handler: (message: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}

@@ -1,0 +1,135 @@
+import pg from 'pg'
+import type { Value } from 'adapters-sdk'
+import type { Connection, Engine, Tenant, Transaction } from './engine.js'
+import { OpenTransaction } from './open-transaction.js'
+
+const INT8 = 20
+const NUMERIC = 1700
+const RETRIED = new Set(['40001', '40P01'])
+/** Longer statements are one-off bulk inserts: naming them would fill the server's memory. */
+const NAMED_PARAMETERS = 120
+
+/** Postgres: every statement runs in a transaction that first says whose it is, so that row-level security holds under all of it. */
+export class PostgresEngine implements Engine {
+  readonly kind = 'postgres'
+  readonly #pool: pg.Pool
+  readonly #url: string
+  readonly #names = new Map<string, string>()
+
+  constructor(url: string, role: string | undefined, onError: (error: Error) => void, size = 10) {
+    this.#url = url
+    this.#pool = new pg.Pool({ connectionString: url, max: size, types: TYPES, ...(role === undefined ? {} : { options: `-c role=${role}` }) })
+    this.#pool.on('error', onError)
+  }
+
+  placeholder(position: number): string {
+    return `$${position}`
+  }
+
+  all(tenant: Tenant, sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
+    return this.#once(tenant, (connection) => connection.all(sql, values))
+  }
+
+  run(tenant: Tenant, sql: string, values: readonly Value[]): Promise<number> {
+    return this.#once(tenant, (connection) => connection.run(sql, values))
+  }
+
+  #once<T>(tenant: Tenant, work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.transaction(tenant, work)
+  }
+
+  async transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(tenant, work)
+      } catch (error) {
+        if (attempt >= 4 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+      }
+    }
+  }
+
+  async #attempt<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    const transaction = new OpenTransaction(new PostgresConnection(client, this.#names))
+    let broken: Error | undefined
+    try {
+      // Both are numbers of ours, so that they can stand in the text and cost one round trip together with `begin`.
+      await client.query(`begin; select set_config('oc.service', '${Number(tenant.serviceId)}', true), set_config('oc.organisation', '${Number(tenant.organisationId)}', true)`)
+      const result = await work(transaction)
+      transaction.end()
+      await client.query('commit')
+      transaction.committed()
+      return result
+    } catch (error) {
+      transaction.end()
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async notify(connection: Connection, channel: string, message: string): Promise<void> {
+    await connection.all('select pg_notify($1, $2)', [channel, message])
+  }
+
+  async listen(channel: string, handler: (message: string) => void): Promise<() => Promise<void>> {
+    let client: pg.Client | undefined
+    let stopped = false
+    const connect = async (): Promise<void> => {
+      const next = new pg.Client({ connectionString: this.#url })
+      next.on('notification', (notification) => handler(notification.payload ?? ''))
+      next.on('error', () => undefined)
+      next.on('end', () => {
+        if (!stopped) setTimeout(() => void connect().catch(() => next.emit('end')), 1000).unref()
+      })
+      await next.connect()
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      client = next
+    }
+    await connect()
+    return async () => {
+      stopped = true
+      await client?.end()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+class PostgresConnection implements Connection {
+  constructor(
+    readonly client: pg.PoolClient,
+    readonly names: Map<string, string>,
+  ) {}
+
+  async all(sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
+    return (await this.#query(sql, values)).rows as Record<string, unknown>[]
+  }
+
+  async run(sql: string, values: readonly Value[]): Promise<number> {
+    return (await this.#query(sql, values)).rowCount ?? 0
+  }
+
+  #query(text: string, values: readonly Value[]): Promise<pg.QueryResult> {
+    if (values.length > NAMED_PARAMETERS) return this.client.query(text, values as Value[])
+    let name = this.names.get(text)
+    if (name === undefined) {
+      name = `oc${this.names.size}`
+      this.names.set(text, name)
+    }
+    return this.client.query({ name, text, values: values as Value[] })
+  }
+}
+
+/** Integers of 64 bits come as numbers, as on SQLite; ours stay far below 2^53. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8 || oid === NUMERIC) return Number
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}

@@ -1,0 +1,142 @@
+import type { Db, Params, Row, Value } from 'adapters-sdk'
+import type { Connection, Engine, Tenant } from './engine.js'
+import { currentContext, ScopeError, withTransaction, type Scope } from './scope.js'
+import { SqlExpression } from './sql-expression.js'
+import type { Guard, SqlCompiler } from './sql-text.js'
+
+/** The only way to a service's rows: what `Db` promises, for whatever scope is open. Organisations' tables work the same way. */
+export class ScopedDb implements Db {
+  readonly engine: 'sqlite' | 'postgres'
+  readonly #engine: Engine
+  readonly #compiler: SqlCompiler
+  readonly #prefix: string | undefined
+
+  /** `prefix`: the tables a plugin may name. */
+  constructor(engine: Engine, compiler: SqlCompiler, prefix?: string) {
+    this.engine = engine.kind
+    this.#engine = engine
+    this.#compiler = compiler
+    this.#prefix = prefix
+  }
+
+  async all<R = Row>(sql: string, params: Params = {}): Promise<R[]> {
+    const { connection, scope } = this.#open()
+    const { text, values } = this.#compiler.compile(sql, bind(scope, params), this.#guard())
+    return connection.all(text, values) as Promise<R[]>
+  }
+
+  async one<R = Row>(sql: string, params: Params = {}): Promise<R | undefined> {
+    return (await this.all<R>(sql, params))[0]
+  }
+
+  async insert(table: string, rows: Row | readonly Row[]): Promise<number[]> {
+    const statement = this.#insertion(table, rows, 'returning id')
+    if (!statement) return []
+    const written = await statement.connection.all(statement.text, statement.values)
+    return written.map((row) => row['id'] as number)
+  }
+
+  async insertIgnore(table: string, rows: Row | readonly Row[]): Promise<number> {
+    const statement = this.#insertion(table, rows, 'on conflict do nothing')
+    return statement ? statement.connection.run(statement.text, statement.values) : 0
+  }
+
+  async update(table: string, set: Readonly<Record<string, Value | SqlExpression>>, where: string, params: Params = {}): Promise<number> {
+    const { connection, scope } = this.#open()
+    const bound = bind(scope, params)
+    const assignments = Object.entries(set).map(([column, value]) => {
+      if (value instanceof SqlExpression) return `${column} = ${value.sql}`
+      bound[`set_${column}`] = value
+      return `${column} = :set_${column}`
+    })
+    const sql = `update ${table} set ${assignments.join(', ')} where ${this.#predicate(table)} and (${where})`
+    const { text, values } = this.#compiler.compile(sql, bound, this.#guard(table))
+    return connection.run(text, values)
+  }
+
+  async delete(table: string, where: string, params: Params = {}): Promise<number> {
+    const { connection, scope } = this.#open()
+    const sql = `delete from ${table} where ${this.#predicate(table)} and (${where})`
+    const { text, values } = this.#compiler.compile(sql, bind(scope, params), this.#guard(table))
+    return connection.run(text, values)
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    const { transaction, scope } = currentContext()
+    if (transaction && !transaction.closed) return work()
+    return this.#engine.transaction(tenantOf(scope), (opened) => withTransaction(opened, work))
+  }
+
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const { transaction } = currentContext()
+    if (!transaction) throw new Error('A savepoint needs a transaction around it.')
+    await transaction.run('savepoint step', [])
+    try {
+      const result = await work()
+      await transaction.run('release savepoint step', [])
+      return result
+    } catch (error) {
+      await transaction.run('rollback to savepoint step', [])
+      await transaction.run('release savepoint step', [])
+      throw error
+    }
+  }
+
+  /** Runs once the running transaction is committed; at once when there is none. */
+  afterCommit(hook: () => void): void {
+    const { transaction } = currentContext()
+    if (transaction && !transaction.closed) transaction.afterCommit(hook)
+    else hook()
+  }
+
+  /** Tells the other nodes, once the running transaction is committed. */
+  async notify(channel: string, message: string): Promise<void> {
+    const { transaction } = currentContext()
+    if (this.engine === 'sqlite' && transaction) transaction.afterCommit(() => void this.#engine.notify(transaction, channel, message))
+    else await this.#engine.notify(this.#open().connection, channel, message)
+  }
+
+  #open(): { connection: Connection; scope: Scope } {
+    const { scope, transaction } = currentContext()
+    if (scope.kind === 'system') throw new ScopeError("A tenant's data needs the scope of a service or an organisation, but the scope is the system's.")
+    if (transaction) return { connection: transaction, scope }
+    const tenant = tenantOf(scope)
+    const engine = this.#engine
+    return { scope, connection: { all: (sql, values) => engine.all(tenant, sql, values), run: (sql, values) => engine.run(tenant, sql, values) } }
+  }
+
+  #insertion(table: string, rows: Row | readonly Row[], tail: string): { connection: Connection; text: string; values: Value[] } | undefined {
+    const { connection, scope } = this.#open()
+    const tenant = this.#compiler.tenantColumn(table, this.#guard())
+    const owner = bind(scope, {})[tenant === 'service_id' ? 'service' : 'organisation']
+    if (owner === undefined) throw new ScopeError(`Rows of ${table} need a service's scope.`)
+    const list = Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row]
+    if (list.length === 0) return undefined
+    const columns = Object.keys(list[0]!).filter((column) => column !== tenant)
+    const values: Value[] = []
+    const place = (value: Value): string => {
+      values.push(value)
+      return this.#engine.placeholder(values.length)
+    }
+    const tuples = list.map((row) => `(${[place(owner as number), ...columns.map((column) => place(row[column] ?? null))].join(', ')})`)
+    return { connection, text: `insert into ${table} (${tenant}${columns.map((column) => `, ${column}`).join('')}) values ${tuples.join(', ')} ${tail}`, values }
+  }
+
+  #predicate(table: string): string {
+    const column = this.#compiler.tenantColumn(table, this.#guard())
+    return `${column} = :${column === 'service_id' ? 'service' : 'organisation'}`
+  }
+
+  #guard(allowBare?: string): Guard {
+    return { ...(allowBare === undefined ? {} : { allowBare }), ...(this.#prefix === undefined ? {} : { prefix: this.#prefix }) }
+  }
+}
+
+/** In an organisation's scope there is no service to bind, so that a statement on a service's table fails. */
+function bind(scope: Scope, params: Params): Record<string, Value | readonly (string | number)[]> {
+  return scope.kind === 'service' ? { ...params, service: scope.serviceId, organisation: scope.organisationId } : { ...params, organisation: scope.organisationId }
+}
+
+function tenantOf(scope: Scope): Tenant {
+  return { serviceId: scope.serviceId, organisationId: scope.organisationId }
+}

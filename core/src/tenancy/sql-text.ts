@@ -1,0 +1,98 @@
+import type { Params, Value } from 'adapters-sdk'
+import { ScopeError } from './scope.js'
+
+export interface Compiled {
+  readonly text: string
+  readonly values: Value[]
+}
+interface Template {
+  readonly text: string
+  readonly names: readonly string[]
+}
+
+const TOKEN = /'(?:[^']|'')*'|::|\{([a-z_][a-z0-9_]*)\}|:([a-zA-Z_][a-zA-Z0-9_]*)|[a-zA-Z_][a-zA-Z0-9_]*/g
+const CACHE = 5000
+
+/** Every table of the database, with the column that says whose its rows are; null: nobody's. */
+export type Tables = ReadonlyMap<string, 'service_id' | 'organisation_id' | null>
+
+export interface Guard {
+  /** The table an update or delete is about, whose predicate the caller has put around it. */
+  readonly allowBare?: string
+  /** Only tables with this prefix may be named: a plugin's own. */
+  readonly prefix?: string
+}
+
+/**
+ * Turns our SQL into the engine's: `{table}` into a derived table with the tenant's rows only, `:name` into a placeholder, a list into several.
+ * A bare name of a tenant's table is refused here, once for each text; compiled texts are kept.
+ */
+export class SqlCompiler {
+  readonly #templates = new Map<string, Template>()
+
+  constructor(
+    readonly placeholder: (position: number) => string,
+    readonly tables: Tables,
+  ) {}
+
+  compile(sql: string, params: Params, guard: Guard | null): Compiled {
+    let lists = ''
+    for (const name in params) {
+      const value = params[name]
+      if (Array.isArray(value)) lists += `${name}${value.length},`
+    }
+    const key = guard ? `${guard.prefix ?? ''}|${guard.allowBare ?? ''}|${lists}|${sql}` : `*|${lists}|${sql}`
+    let template = this.#templates.get(key)
+    if (!template) {
+      template = this.#translate(sql, params, guard)
+      if (this.#templates.size >= CACHE) this.#templates.clear()
+      this.#templates.set(key, template)
+    }
+    const values = new Array<Value>(template.names.length)
+    const taken: Record<string, number> = {}
+    for (let i = 0; i < values.length; i++) {
+      const name = template.names[i]!
+      const value = params[name]
+      if (value === undefined) throw new Error(`The statement has no value for :${name}: ${sql}`)
+      if (Array.isArray(value)) {
+        const at = taken[name] ?? 0
+        values[i] = value[at % value.length] as Value
+        taken[name] = at + 1
+      } else values[i] = value as Value
+    }
+    return { text: template.text, values }
+  }
+
+  /** The column that says whose a table's rows are; throws where the caller may not name the table. */
+  tenantColumn(table: string, guard: Guard | null): 'service_id' | 'organisation_id' {
+    const column = this.tables.get(table)
+    if (!column) throw new ScopeError(`${table} is not a table of a service or an organisation.`)
+    if (guard?.prefix !== undefined && (!table.startsWith(guard.prefix) || column !== 'service_id')) throw new ScopeError(`${table} is not a table of this plugin: those begin with ${guard.prefix} and have a service_id.`)
+    return column
+  }
+
+  #translate(sql: string, params: Params, guard: Guard | null): Template {
+    const names: string[] = []
+    const bind = (name: string): string => {
+      names.push(name)
+      return this.placeholder(names.length)
+    }
+    const text = sql.replace(TOKEN, (token, table: string | undefined, param: string | undefined) => {
+      if (table !== undefined) {
+        const column = this.tenantColumn(table, guard)
+        return `(select * from ${table} where ${column} = ${bind(column === 'service_id' ? 'service' : 'organisation')})`
+      }
+      if (param !== undefined) {
+        const value = params[param]
+        if (!Array.isArray(value)) return bind(param)
+        // An empty list matches nothing on both engines.
+        return value.length === 0 ? 'null' : value.map(() => bind(param)).join(', ')
+      }
+      if (guard && token !== guard.allowBare && (this.tables.get(token) || (guard.prefix !== undefined && this.tables.has(token)))) {
+        throw new ScopeError(`Write {${token}} instead of ${token}, so that the statement sees one tenant only: ${sql}`)
+      }
+      return token
+    })
+    return { text, names }
+  }
+}

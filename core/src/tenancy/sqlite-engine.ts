@@ -1,0 +1,115 @@
+import Sqlite from 'better-sqlite3'
+import { EventEmitter } from 'eventemitter3'
+import type { Value } from 'adapters-sdk'
+import type { Connection, Engine, Tenant, Transaction } from './engine.js'
+import { OpenTransaction } from './open-transaction.js'
+
+const STATEMENTS = 1000
+
+/** SQLite: one connection writes, another reads, so that a transaction blocks no reader. What is committed is on disk (`synchronous=FULL`). */
+export class SqliteEngine implements Engine {
+  readonly kind = 'sqlite'
+  readonly #writer: SqliteConnection
+  readonly #reader: SqliteConnection
+  readonly #bus = new EventEmitter()
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(path: string) {
+    this.#writer = new SqliteConnection(path)
+    this.#reader = new SqliteConnection(path)
+  }
+
+  placeholder(): string {
+    return '?'
+  }
+
+  async all(_tenant: Tenant, sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
+    if (this.#reader.isReadOnly(sql)) return this.#reader.all(sql, values)
+    return this.#exclusively(() => this.#writer.all(sql, values))
+  }
+
+  async run(_tenant: Tenant, sql: string, values: readonly Value[]): Promise<number> {
+    return this.#exclusively(() => this.#writer.run(sql, values))
+  }
+
+  transaction<T>(_tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#exclusively(async () => {
+      const transaction = new OpenTransaction(this.#writer)
+      await this.#writer.run('begin immediate', [])
+      let result: T
+      try {
+        result = await work(transaction)
+        transaction.end()
+        await this.#writer.run('commit', [])
+      } catch (error) {
+        transaction.end()
+        this.#writer.rollback()
+        throw error
+      }
+      transaction.committed()
+      return result
+    })
+  }
+
+  async notify(_connection: Connection, channel: string, message: string): Promise<void> {
+    this.#bus.emit(channel, message)
+  }
+
+  async listen(channel: string, handler: (message: string) => void): Promise<() => Promise<void>> {
+    this.#bus.on(channel, handler)
+    return async () => void this.#bus.off(channel, handler)
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.catch(() => undefined)
+    this.#reader.close()
+    this.#writer.close()
+  }
+
+  /** One writer at a time; the others wait here rather than on a busy lock. */
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work, work)
+    this.#queue = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+class SqliteConnection implements Connection {
+  readonly #db: Sqlite.Database
+  readonly #statements = new Map<string, Sqlite.Statement>()
+
+  constructor(path: string) {
+    this.#db = new Sqlite(path)
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'foreign_keys = ON', 'cache_size = -65536', 'temp_store = MEMORY']) this.#db.pragma(pragma)
+  }
+
+  isReadOnly(sql: string): boolean {
+    return this.#prepare(sql).readonly
+  }
+
+  async all(sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
+    return this.#prepare(sql).all(...values) as Record<string, unknown>[]
+  }
+
+  async run(sql: string, values: readonly Value[]): Promise<number> {
+    return this.#prepare(sql).run(...values).changes
+  }
+
+  rollback(): void {
+    if (this.#db.inTransaction) this.#db.exec('rollback')
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+
+  #prepare(sql: string): Sqlite.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      if (this.#statements.size >= STATEMENTS) this.#statements.clear()
+      statement = this.#db.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+}
