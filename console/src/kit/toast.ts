@@ -1,0 +1,34 @@
+import { readonly, ref } from 'vue'
+
+export interface Toast {
+  readonly id: number
+  readonly tone: 'done' | 'error'
+  readonly title: string
+  readonly detail?: string
+  readonly code?: string
+  readonly undo?: () => void
+}
+export type ToastOptions = Omit<Toast, 'id' | 'tone' | 'title'>
+
+const toasts = ref<Toast[]>([])
+let last = 0
+
+function show(tone: Toast['tone'], title: string, options: ToastOptions = {}): number {
+  const id = ++last
+  toasts.value = [...toasts.value.slice(-2), { id, tone, title, ...options }]
+  // An error stays until it is read; what can be undone stays long enough to think.
+  if (tone === 'done') setTimeout(() => dismiss(id), options.undo ? 8000 : 4000)
+  return id
+}
+function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id)
+}
+
+export function useToast() {
+  return {
+    toasts: readonly(toasts),
+    done: (title: string, options?: ToastOptions) => show('done', title, options),
+    error: (title: string, options?: ToastOptions) => show('error', title, options),
+    dismiss,
+  }
+}

@@ -1,0 +1,89 @@
+export interface LiveEvent { readonly service: string; readonly topic: string; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+export type LiveHandler = (event: LiveEvent) => void
+
+interface Subscription { readonly service: string; readonly topic: string; readonly handler: LiveHandler }
+
+/** What happened while nobody listened is unknown: everybody loads again. */
+export const RESYNC = 'resync'
+const LONGEST_WAIT_MS = 30_000
+/** The server pings; a connection that says nothing for this long is dead without knowing it. */
+const SILENCE_MS = 90_000
+
+/** One socket for the whole console; reconnects by itself and says so to every subscriber. */
+export class LiveClient {
+  private socket: WebSocket | undefined
+  private readonly subscriptions = new Set<Subscription>()
+  private failures = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private silence: ReturnType<typeof setTimeout> | undefined
+  private opened = false
+
+  constructor(private readonly url: string, private readonly onState: (connected: boolean) => void = () => {}) {}
+
+  subscribe(service: string, topic: string, handler: LiveHandler): () => void {
+    const subscription = { service, topic, handler }
+    const first = !this.wants(service, topic)
+    this.subscriptions.add(subscription)
+    if (!this.socket) this.connect()
+    else if (first) this.say({ type: 'subscribe', service, topics: [topic] })
+    return () => {
+      this.subscriptions.delete(subscription)
+      if (!this.wants(service, topic)) this.say({ type: 'unsubscribe', service, topics: [topic] })
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.timer)
+    clearTimeout(this.silence)
+    this.subscriptions.clear()
+    this.socket?.close()
+    this.socket = undefined
+    this.opened = false
+  }
+
+  private wants(service: string, topic: string): boolean {
+    return [...this.subscriptions].some((one) => one.service === service && one.topic === topic)
+  }
+
+  private say(message: unknown): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message))
+  }
+
+  private connect(): void {
+    clearTimeout(this.timer)
+    const socket = (this.socket = new WebSocket(this.url))
+    socket.onopen = () => {
+      this.failures = 0
+      this.onState(true)
+      this.heard()
+      const services = new Map<string, Set<string>>()
+      for (const { service, topic } of this.subscriptions) services.set(service, (services.get(service) ?? new Set()).add(topic))
+      for (const [service, topics] of services) this.say({ type: 'subscribe', service, topics: [...topics] })
+      if (this.opened) for (const one of this.subscriptions) one.handler({ service: one.service, topic: one.topic, name: RESYNC, payload: {} })
+      this.opened = true
+    }
+    socket.onmessage = (message) => {
+      this.heard()
+      this.receive(String(message.data))
+    }
+    socket.onclose = () => {
+      if (this.socket !== socket) return
+      this.onState(false)
+      clearTimeout(this.silence)
+      // With jitter, so that a restarted server is not met by everybody at once.
+      const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.failures++) * (0.5 + Math.random() / 2)
+      this.timer = setTimeout(() => this.connect(), wait)
+    }
+  }
+
+  private heard(): void {
+    clearTimeout(this.silence)
+    this.silence = setTimeout(() => this.socket?.close(), SILENCE_MS)
+  }
+
+  private receive(data: string): void {
+    const message = JSON.parse(data) as { type: string } & Partial<LiveEvent>
+    if (message.type !== 'event') return
+    for (const one of [...this.subscriptions]) if (one.service === message.service && one.topic === message.topic) one.handler(message as LiveEvent)
+  }
+}

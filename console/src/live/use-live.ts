@@ -1,0 +1,35 @@
+import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { currentService } from '../session/session.js'
+import { LiveClient, type LiveEvent } from './live-client.js'
+
+/** Whether what is shown is being kept fresh. */
+export const liveConnected = ref(true)
+
+const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, (connected) => (liveConnected.value = connected))
+
+export function closeLive(): void {
+  client.close()
+}
+
+/** Hears a topic of the current service for as long as the component lives; null: nothing to hear. */
+export function useLive(topic: MaybeRefOrGetter<string | null>, handler: (event: LiveEvent) => void): void {
+  let leave = () => {}
+  watch(
+    () => [currentService.value?.code, toValue(topic)] as const,
+    ([service, name]) => {
+      leave()
+      leave = service && name ? client.subscribe(service, name, handler) : () => {}
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => leave())
+}
+
+/** Runs `work` once after a burst of calls. */
+export function debounced(work: () => void, waitMs = 150): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(work, waitMs)
+  }
+}

@@ -1,0 +1,10 @@
+/** What panels reach as `adapters-sdk/console` while they run; its types are the SDK's. */
+export * from '../kit/index.js'
+export { definePanels } from 'adapters-sdk/console'
+export { useApi } from '../api/use-api.js'
+export { useResource } from '../api/use-resource.js'
+export { useAction } from '../api/use-action.js'
+export { ApiError } from '../api/api-error.js'
+export { useLive } from '../live/use-live.js'
+export { useService } from '../session/use-service.js'
+export { useText } from '../i18n/use-text.js'
