@@ -94,9 +94,9 @@ module.exports = {
     {
       name: 'console-takes-types-of-the-sdk',
       severity: 'error',
-      comment: 'The SDK\'s code runs on the server; the console needs its types only.',
+      comment: 'The SDK\'s code runs on the server; the console needs its types, and what the SDK has for panels.',
       from: { path: '^console/src/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^adapters-sdk/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^adapters-sdk/', pathNot: '^adapters-sdk/(src|dist)/console/', dependencyTypesNot: ['type-only'] },
     },
     ...betweenPlugins,
   ],

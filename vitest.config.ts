@@ -11,6 +11,13 @@ const alias = [
   { find: /^@opencontact\/core$/, replacement: at('core/src/index.ts') },
 ]
 
+/** Panels find the console's kit where the import map would give it to them; the console itself finds the SDK. */
+const kitForPanels = {
+  name: 'kit-for-panels',
+  enforce: 'pre' as const,
+  resolveId: (source: string, importer?: string) => (source === 'adapters-sdk/console' && importer?.startsWith(at('plugins/')) ? at('console/src/shared/console-kit.ts') : null),
+}
+
 const project = (name: string, folder: string) => ({
   resolve: { alias },
   test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, testTimeout: 20_000, hookTimeout: 60_000 },
@@ -25,9 +32,8 @@ export default defineConfig({
       project('core', 'core/src'),
       project('plugins', 'plugins/*/src'),
       {
-        plugins: [vue()],
-        // Panels and console see the console's own kit under the name that the import map gives it.
-        resolve: { alias: [{ find: /^adapters-sdk\/console$/, replacement: at('console/src/shared/console-kit.ts') }, ...alias] },
+        plugins: [kitForPanels, vue()],
+        resolve: { alias },
         test: { name: 'console', include: ['console/src/**/*.test.ts', 'plugins/*/console/**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'], environment: 'happy-dom' },
       },
       project('test', 'test'),
