@@ -94,6 +94,7 @@ export async function startPostgres({ durable = false } = {}) {
   let log = ''
   server.stderr.on('data', (chunk) => { log = (log + chunk).slice(-4000) })
   const ended = new Promise((resolve) => server.once('close', resolve))
+  process.once('exit', () => server.kill('SIGINT'))
 
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT')
