@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'helpcenter': [...MANAGERS, ...AGENTS],
   'statistics': MANAGERS,
   'extra': [...MANAGERS, ...AGENTS, 'callback.assign'],
+  /** Reading the groups and who is in them. */
+  'groups': [...MANAGERS, ...AGENTS, 'organisation.admin'],
   'service': MANAGERS,
   'service.agents': [...MANAGERS, 'organisation.admin'],
   'customers': MANAGERS,

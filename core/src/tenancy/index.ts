@@ -1,7 +1,7 @@
 export { Database } from './database.js'
 export type { Engine } from './engine.js'
 export type { MigrationReport, MigrationSource } from './migrations.js'
-export { currentScope, currentServiceId, inScope, ScopeError, withCause, type Scope } from './scope.js'
+export { currentScope, currentServiceId, enterTenant, inScope, ScopeError, withCause, type Scope } from './scope.js'
 export { ScopedDb } from './scoped-db.js'
 export { SqlExpression } from './sql-expression.js'
 export { SystemDb, systemScope } from './system-db.js'

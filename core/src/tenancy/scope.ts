@@ -49,6 +49,13 @@ export function withCause<T>(cause: Cause, work: () => Promise<T>): Promise<T> {
   return storage.run({ ...context, scope: { ...context.scope, cause } }, work)
 }
 
-export function withTransaction<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
-  return storage.run({ scope: currentScope(), transaction }, work)
+/** Narrows the system's scope to a tenant's within the running transaction, so that a tenant is made whole or not at all. */
+export function enterTenant<T>(tenant: { readonly organisationId: number; readonly serviceId: number }, work: () => Promise<T>): Promise<T> {
+  const context = currentContext()
+  if (context.scope.kind !== 'system') throw new ScopeError('Only the system can enter a tenant; everybody else is in theirs already.')
+  return storage.run({ ...context, scope: { ...context.scope, ...tenant, kind: 'service' } }, work)
+}
+
+export function withTransaction<T>(transaction: Transaction, work: () => Promise<T>, scope: Scope = currentScope()): Promise<T> {
+  return storage.run({ scope, transaction }, work)
 }
