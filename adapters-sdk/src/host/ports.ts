@@ -91,6 +91,8 @@ export interface Deliveries {
 }
 export interface Inbox {
   readonly id: number
+  /** Unguessable; names the inbox in `/hooks/<plugin>/<key>` and `/public/<key>/<plugin>`. */
+  readonly key: string
   readonly channel: string
   readonly address: string
   readonly name: string

@@ -7,7 +7,11 @@ import type { TriggerAction, TriggerCondition, TriggerEvent } from '../triggers/
 import type { ErrorDefinition } from './app-error.js'
 import type { Route } from './routes.js'
 
-export type Constructor<T> = new (...args: never[]) => T
+/**
+ * A class the host makes once for the plugin. What its constructor takes is named by tokens: with `@injectable()` and `@inject(TOKEN)`,
+ * or, without decorators, by `static inject = [TOKEN, …]`.
+ */
+export type Constructor<T> = (new (...args: never[]) => T) & { readonly inject?: readonly Token<unknown>[] }
 
 export interface Listener<N extends EventName = EventName> {
   /** Runs after commit, in the scope of the event's service, with retries: must be safe to run twice. */

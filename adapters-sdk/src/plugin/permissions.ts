@@ -11,6 +11,8 @@ const TICKET_WORKERS = ['manager.ticket', 'manager.phone', 'agent.ticket', 'agen
 
 /** The permission matrix (PRM): a permission is held by whoever has one of its roles. Routes and panels name one of these. */
 export const PERMISSIONS = {
+  /** Entering a service at all: what its console shows is then filtered by the others. */
+  'console': [...MANAGERS, ...AGENTS, 'callback.assign', 'organisation.admin'],
   'guide': [...MANAGERS, ...AGENTS],
   'chat': ['manager.chat', 'agent.chat'],
   'tickets': TICKET_WORKERS,
