@@ -8,7 +8,7 @@ import pg from 'pg'
 export type EngineName = 'sqlite' | 'postgres'
 
 /** The server role that owns every test database: no superuser, so that row-level security holds for it. */
-export const TEST_ROLE = 'opencontact_test'
+const TEST_ROLE = 'opencontact_test'
 
 /** A fresh, empty database with its own data folder. */
 export interface TestDatabase {
@@ -21,7 +21,7 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-export function adminUrl(): string {
+function adminUrl(): string {
   const url = process.env.OC_TEST_PG_URL
   if (!url) throw new Error('OC_TEST_PG_URL is not set: the run was not begun by Vitest with its global set-up.')
   return url
@@ -35,14 +35,6 @@ async function asAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>):
   } finally {
     await client.end()
   }
-}
-
-/** Once per server, before any database. */
-export async function createTestRole(url: string): Promise<void> {
-  await asAdmin(url, async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [TEST_ROLE])
-    if (!rowCount) await client.query(`create role ${TEST_ROLE} login nosuperuser nobypassrls password '${TEST_ROLE}'`)
-  })
 }
 
 function sqlite(dataDir: string): TestDatabase {
@@ -66,7 +58,10 @@ function sqlite(dataDir: string): TestDatabase {
 
 async function postgres(dataDir: string): Promise<TestDatabase> {
   const name = `oc_${randomBytes(6).toString('hex')}`
-  await asAdmin(adminUrl(), (client) => client.query(`create database ${name} owner ${TEST_ROLE}`))
+  await asAdmin(adminUrl(), async (client) => {
+    await client.query(`do $$ begin create role ${TEST_ROLE} login nosuperuser nobypassrls password '${TEST_ROLE}'; exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(`create database ${name} owner ${TEST_ROLE}`)
+  })
   const as = (user?: string) => {
     const url = new URL(adminUrl())
     url.pathname = `/${name}`

@@ -1,0 +1,71 @@
+// The ticket list, a page of 25 with 100,000 tickets, through the whole stack, against bare Koa with one prepared SELECT.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setUpOrganisation } from '../support/api-client.js'
+import { spawnServer } from '../support/spawn-server.js'
+import { createDatabase, type EngineName, type TestDatabase } from '../support/test-database.js'
+import { compare, report, type Comparison } from './support/compare.js'
+import { benchEngines } from './support/engines.js'
+import { load } from './support/load.js'
+
+const TICKETS = 100_000
+const CUSTOMERS = 20_000
+const ROUNDS = 5
+const SECONDS = 4
+const TARGET = 0.5
+
+async function seed(database: TestDatabase, service: number): Promise<void> {
+  const numbers = (count: number) => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})`
+  const now = Date.now()
+  await database.query(`${numbers(20)} insert into agent_group (service_id, name, next_turn, created_at) select ${service}, 'Group ' || i, 0, ${now} from n`)
+  await database.query(`${numbers(CUSTOMERS)} insert into customer (service_id, number, name, created_at) select ${service}, 'U' || i, 'Customer ' || i, ${now} from n`)
+  await database.query(
+    `${numbers(TICKETS)} insert into ticket (service_id, number, subject, state, channel, customer_id, group_id, assignee_id, created_at, updated_at)
+     select ${service}, 'T' || i, 'A question about order ' || i || ' and its delivery',
+            case i % 5 when 0 then 'unassigned' when 1 then 'in_progress' when 2 then 'on_hold' when 3 then 'solved' else 'closed' end, 'email',
+            (select min(id) from customer where service_id = ${service}) + i % ${CUSTOMERS},
+            (select min(id) from agent_group where service_id = ${service}) + i % 20,
+            case when i % 5 = 0 then null else (select min(id) from member) end, ${now} - i * 1000, ${now} - i * 500
+     from n`,
+  )
+  await database.query('analyze')
+}
+
+async function startFloor(database: TestDatabase, service: number): Promise<{ url: string; stop: () => void }> {
+  const env = database.env()
+  const where = env.OC_DATABASE_URL || join(database.dataDir, readdirSync(database.dataDir).find((name) => name.endsWith('.sqlite'))!)
+  const child = spawn(process.execPath, [fileURLToPath(new URL('support/list-floor.js', import.meta.url)), where, String(service)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return { url: `http://127.0.0.1:${line.toString().trim()}/`, stop: () => child.kill() }
+}
+
+async function measure(engine: EngineName): Promise<Comparison> {
+  const database = await createDatabase(engine)
+  const server = await spawnServer({ env: { ...database.env(), OC_LOG_LEVEL: 'warn' } })
+  try {
+    const client = await setUpOrganisation(server)
+    const [row] = await database.query<{ id: number | string }>(`select id from service where code = 'help'`)
+    const service = Number(row!.id)
+    await seed(database, service)
+    await server.restart()
+    const floor = await startFloor(database, service)
+    const url = `${server.url}/api/s/help/tickets?view=all&limit=25`
+    const page = await client.get<{ items: unknown[] }>('/api/s/help/tickets?view=all&limit=25')
+    if (page.items.length !== 25) throw new Error(`The list has ${page.items.length} tickets instead of 25.`)
+    try {
+      return await compare(`http-list ${engine}`, ROUNDS, () => load({ url, headers: { cookie: client.cookie }, seconds: SECONDS }), () => load({ url: floor.url, seconds: SECONDS }))
+    } finally {
+      floor.stop()
+    }
+  } finally {
+    await server.stop()
+    await database.drop()
+  }
+}
+
+const results: Record<string, Comparison & { target: number }> = {}
+for (const engine of benchEngines) results[engine] = { ...(await measure(engine)), target: TARGET }
+report('http-list', results)
