@@ -30,6 +30,8 @@ export interface TriggerCondition {
   readonly choices?: ReadonlyArray<{ readonly value: string; readonly label: Localized }>
   /** For `choice`: a list the console knows by name. */
   readonly choicesFrom?: 'groups' | 'agents' | 'channels'
+  /** The name under which `Changes` reports it: what *changed*, *changed to* and *changed from* look at. Absent: they are not offered. */
+  readonly field?: string
   /** Pure. null: no value, so that only *is not* and *absent* hold. */
   read(facts: TriggerFacts): string | number | boolean | null
 }
