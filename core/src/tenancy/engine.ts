@@ -9,6 +9,8 @@ export interface Connection {
 export interface Transaction extends Connection {
   /** Set when it has ended, so that work left behind cannot write into the next one. */
   readonly closed: boolean
+  /** Runs as its last part, still inside: what was gathered on the way is written at once. */
+  beforeCommit(hook: () => Promise<void>): void
   /** Runs once it is committed, never when it is rolled back. */
   afterCommit(hook: () => void): void
 }

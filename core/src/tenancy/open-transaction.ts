@@ -5,6 +5,7 @@ import type { Connection, Transaction } from './engine.js'
 export class OpenTransaction implements Transaction {
   closed = false
   readonly #connection: Connection
+  readonly #last: (() => Promise<void>)[] = []
   readonly #hooks: (() => void)[] = []
 
   constructor(connection: Connection) {
@@ -21,12 +22,23 @@ export class OpenTransaction implements Transaction {
     return this.#connection.run(sql, values)
   }
 
+  beforeCommit(hook: () => Promise<void>): void {
+    this.#assertOpen()
+    this.#last.push(hook)
+  }
+
+  async finish(): Promise<void> {
+    // A hook may add another.
+    for (let hook = this.#last.shift(); hook; hook = this.#last.shift()) await hook()
+    this.closed = true
+  }
+
   afterCommit(hook: () => void): void {
     this.#assertOpen()
     this.#hooks.push(hook)
   }
 
-  end(): void {
+  abandon(): void {
     this.closed = true
   }
 

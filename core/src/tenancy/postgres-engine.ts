@@ -56,12 +56,12 @@ export class PostgresEngine implements Engine {
       // Both are numbers of ours, so that they can stand in the text and cost one round trip together with `begin`.
       await client.query(`begin; select set_config('oc.service', '${Number(tenant.serviceId)}', true), set_config('oc.organisation', '${Number(tenant.organisationId)}', true)`)
       const result = await work(transaction)
-      transaction.end()
+      await transaction.finish()
       await client.query('commit')
       transaction.committed()
       return result
     } catch (error) {
-      transaction.end()
+      transaction.abandon()
       await client.query('rollback').catch((failure: Error) => {
         broken = failure
       })

@@ -82,6 +82,19 @@ export class ScopedDb implements Db {
     }
   }
 
+  /** Runs as the last part of the running transaction, in the scope that is open now. */
+  beforeCommit(hook: () => Promise<void>): void {
+    const { transaction, scope } = currentContext()
+    if (!transaction) throw new Error('There is no transaction to end.')
+    transaction.beforeCommit(() => withTransaction(transaction, hook, scope))
+  }
+
+  /** Names the running transaction, for what is gathered during it. */
+  get running(): object | undefined {
+    const { transaction } = currentContext()
+    return transaction && !transaction.closed ? transaction : undefined
+  }
+
   /** Runs once the running transaction is committed; at once when there is none. */
   afterCommit(hook: () => void): void {
     const { transaction } = currentContext()

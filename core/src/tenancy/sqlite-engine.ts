@@ -39,10 +39,10 @@ export class SqliteEngine implements Engine {
       let result: T
       try {
         result = await work(transaction)
-        transaction.end()
+        await transaction.finish()
         await this.#writer.run('commit', [])
       } catch (error) {
-        transaction.end()
+        transaction.abandon()
         this.#writer.rollback()
         throw error
       }

@@ -1,0 +1,2 @@
+export { CustomerStore } from './customer-store.js'
+export { normaliseAddress } from './normalise-address.js'

@@ -1,0 +1,71 @@
+import type { EventName, EventPayload, Events } from 'adapters-sdk'
+import { currentScope, currentServiceId, type ScopedDb } from '../tenancy/index.js'
+
+/** An event as the rest of the process, and the other nodes, hear of it after commit. */
+export interface PublishedEvent {
+  readonly serviceId: number
+  readonly name: EventName
+  readonly payload: Readonly<Record<string, unknown>>
+}
+export interface ListenerJobs {
+  /** Writes a job for each listener of the event, in the running transaction. */
+  enqueueListeners(name: EventName, payload: Readonly<Record<string, unknown>>): Promise<void>
+}
+
+const CHANNEL = 'oc_events'
+/** Postgres refuses notifications of 8000 bytes. */
+const NOTIFICATION_BYTES = 7000
+
+/** Writes events in the transaction that causes them; tells consoles and other nodes after commit. */
+export class EventOutbox implements Events {
+  readonly #pending = new WeakMap<object, { name: EventName; payload: Record<string, unknown> }[]>()
+
+  constructor(
+    readonly db: ScopedDb,
+    readonly jobs: ListenerJobs,
+    readonly now: () => number,
+  ) {}
+
+  async publish<N extends EventName>(name: N, payload: Omit<EventPayload<N>, 'cause'>): Promise<void> {
+    const event = { name, payload: { ...payload, cause: currentScope().cause } as Record<string, unknown> }
+    const transaction = this.db.running
+    if (!transaction) return this.db.transaction(() => this.publish(name, payload))
+    const pending = this.#pending.get(transaction)
+    if (pending) {
+      pending.push(event)
+      return
+    }
+    const gathered = [event]
+    this.#pending.set(transaction, gathered)
+    this.db.beforeCommit(() => this.#write(gathered))
+  }
+
+  /** `handler` hears every committed event of every service, on whichever node it happened. */
+  listen(engineListen: (channel: string, handler: (message: string) => void) => Promise<() => Promise<void>>, handler: (event: PublishedEvent) => void): Promise<() => Promise<void>> {
+    return engineListen(CHANNEL, (message) => {
+      for (const event of JSON.parse(message) as PublishedEvent[]) handler(event)
+    })
+  }
+
+  async #write(events: readonly { name: EventName; payload: Record<string, unknown> }[]): Promise<void> {
+    const createdAt = this.now()
+    await this.db.insert('outbox_event', events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload), created_at: createdAt })))
+    for (const { name, payload } of events) await this.jobs.enqueueListeners(name, payload)
+    const serviceId = currentServiceId()
+    let batch: PublishedEvent[] = []
+    let size = 2
+    for (const { name, payload } of events) {
+      // Consoles ask again for what changed: the values themselves need not travel.
+      const { changes, cause: _, ...ids } = payload
+      const event = { serviceId, name, payload: changes ? { ...ids, changed: Object.keys(changes as object) } : ids }
+      size += JSON.stringify(event).length + 1
+      if (size > NOTIFICATION_BYTES) {
+        await this.db.notify(CHANNEL, JSON.stringify(batch))
+        batch = []
+        size = 2
+      }
+      batch.push(event)
+    }
+    await this.db.notify(CHANNEL, JSON.stringify(batch))
+  }
+}

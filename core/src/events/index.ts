@@ -1,0 +1,1 @@
+export { EventOutbox, type ListenerJobs, type PublishedEvent } from './event-outbox.js'

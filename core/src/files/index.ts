@@ -1,0 +1,1 @@
+export { DiskFiles } from './disk-files.js'

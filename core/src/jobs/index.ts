@@ -1,0 +1,1 @@
+export { JobQueue, type JobRunner } from './job-queue.js'

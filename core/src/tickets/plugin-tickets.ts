@@ -1,0 +1,31 @@
+import type { Ticket, Tickets } from 'adapters-sdk'
+import type { ScopedDb } from '../tenancy/index.js'
+import { requireGroup } from './ticket-guards.js'
+import type { TicketChange, TicketWriter } from './ticket-writer.js'
+
+/** What plugins may do with tickets. */
+export class PluginTickets implements Tickets {
+  constructor(
+    readonly db: ScopedDb,
+    readonly writer: TicketWriter,
+  ) {}
+
+  find(number: string): Promise<Ticket | null> {
+    return this.writer.find(number)
+  }
+
+  get(id: number): Promise<Ticket | null> {
+    return this.writer.get(id)
+  }
+
+  addNote(ticketId: number, html: string): Promise<void> {
+    return this.db.transaction(async () => void (await this.writer.addNote(ticketId, html)))
+  }
+
+  change(ticketId: number, changes: Pick<TicketChange, 'priority' | 'groupId' | 'assigneeId'>): Promise<void> {
+    return this.db.transaction(async () => {
+      if (changes.groupId != null) await requireGroup(this.db, changes.groupId, changes.assigneeId)
+      await this.writer.change(ticketId, changes, 'changed')
+    })
+  }
+}

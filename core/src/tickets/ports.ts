@@ -1,0 +1,19 @@
+import type { Capabilities, Changes, QueuedMessage } from 'adapters-sdk'
+
+/** A change of a ticket that triggers may answer to. */
+export interface TicketEvent {
+  /** The same when the same outside fact is handled again: what makes a second run harmless. */
+  readonly key: string
+  readonly name: 'ticket.created' | 'customer.replied' | 'agent.replied' | 'ticket.changed'
+  readonly ticketId: number
+  readonly changes: Changes
+}
+
+/** What answers to changes of tickets, inside their transaction: the trigger engine. */
+export interface TicketReactions { react(event: TicketEvent): Promise<void> }
+
+/** Takes what agents write to customers, inside the ticket's transaction: the deliveries. */
+export interface ReplyDelivery { enqueue(message: QueuedMessage): Promise<number | null> }
+
+/** What the ticket area needs to know of inboxes. */
+export interface InboxFacts { capabilities(inboxId: number): Promise<Capabilities | null> }

@@ -1,0 +1,208 @@
+import { AppError, type Changes, type Priority, type Ticket } from 'adapters-sdk'
+import type { CustomerStore } from '../customers/index.js'
+import type { EventOutbox } from '../events/index.js'
+import type { JobQueue } from '../jobs/index.js'
+import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import { htmlToText, sanitiseHtml } from './html.js'
+import type { AttachmentStore } from './attachment-store.js'
+import type { ReplyDelivery, TicketEvent, TicketReactions } from './ports.js'
+import { lockTicket, requireGroup, requireState } from './ticket-guards.js'
+import type { TicketWriter } from './ticket-writer.js'
+
+export const SOLVE_REASONS = ['spam', 'abuse', 'test', 'duplicate', 'solved_by_chat', 'solved_by_phone', 'other'] as const
+export type SolveReason = (typeof SOLVE_REASONS)[number]
+
+const CLOSE_AFTER_MS = 14 * 24 * 3_600_000
+const OPEN = ['in_progress', 'on_hold', 'solved'] as const
+
+export interface TicketCommandDependencies {
+  readonly db: ScopedDb
+  readonly writer: TicketWriter
+  readonly customers: CustomerStore
+  readonly events: EventOutbox
+  readonly attachments: AttachmentStore
+  readonly delivery: ReplyDelivery
+  readonly reactions: TicketReactions
+  readonly jobs: JobQueue
+  readonly now: () => number
+}
+
+/** What an agent can do with a ticket. Each is one transaction: the change, its events, its messages and what triggers do about it. */
+export class TicketCommands {
+  constructor(readonly deps: TicketCommandDependencies) {}
+
+  /** TKT-5: of two at once one wins, the other is told who. */
+  take(number: string, groupId: number): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const me = memberId()
+      const ticket = await lockTicket(db, writer, number)
+      const mine = await db.one('select k.id from {agent_group_member} k where k.group_id = :groupId and k.member_id = :me', { groupId, me })
+      if (!mine) throw new AppError('ticket.not_my_group')
+      if (ticket.state !== 'unassigned') throw await this.#alreadyTaken(ticket)
+      await this.#react(ticket.id, 'ticket.changed', await writer.change(ticket.id, { state: 'in_progress', groupId, assigneeId: me }, 'taken'))
+    })
+  }
+
+  /** TKT-6. Without an agent the ticket waits for the group. */
+  handOver(number: string, groupId: number, assigneeId: number | null): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      requireState(ticket, ['unassigned', ...OPEN])
+      await requireGroup(db, groupId, assigneeId)
+      const state = assigneeId === null ? 'unassigned' : ticket.state === 'unassigned' ? 'in_progress' : ticket.state
+      await this.#react(ticket.id, 'ticket.changed', await writer.change(ticket.id, { groupId, assigneeId, state }, 'handed_over'))
+    })
+  }
+
+  /** TKT-7: an answer to the customer, final (`solve`) or interim (`hold`). */
+  reply(number: string, input: { html: string; outcome: 'solve' | 'hold'; attachments: readonly number[]; lastMessageId?: number | undefined; force?: boolean | undefined }): Promise<{ messageId: number }> {
+    const { db, writer, delivery, customers } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      requireState(ticket, OPEN)
+      await this.#guardUnseen(ticket, input.lastMessageId, input.force ?? false)
+      const customer = await customers.get(ticket.customerId)
+      const recipient = customer?.identities.find((identity) => identity.address !== '')
+      if (ticket.inboxId === null || !recipient) throw new AppError('ticket.no_recipient')
+      const messageId = await this.#write(ticket, 'reply', input.html, input.attachments)
+      const html = (await db.one<{ html: string }>('select m.html from {message} m where m.id = :messageId', { messageId }))!.html
+      const to = await this.#answerTo(ticket, recipient)
+      await delivery.enqueue({ inboxId: ticket.inboxId, ticketId: ticket.id, messageId, to: [to], subject: `Re: ${ticket.subject.replace(/^(re|답장|회신)\s*:\s*/i, '')}`, html, automatic: false })
+      await this.deps.events.publish('message.sent', { ticketId: ticket.id, number, messageId })
+      const changes = await writer.change(ticket.id, { state: input.outcome === 'solve' ? 'solved' : 'on_hold' }, 'state')
+      if (input.outcome === 'solve') await this.#closeLater(ticket.id)
+      await this.#react(ticket.id, 'agent.replied', changes)
+      return { messageId }
+    })
+  }
+
+  comment(number: string, html: string, attachments: readonly number[]): Promise<{ messageId: number }> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      const messageId = await this.#write(ticket, 'note', html, attachments)
+      await this.deps.events.publish('note.added', { ticketId: ticket.id, number, messageId })
+      return { messageId }
+    })
+  }
+
+  internalSolve(number: string, reason: SolveReason, note: string): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      requireState(ticket, ['unassigned', 'in_progress', 'on_hold'])
+      if (note.trim()) await this.#write(ticket, 'note', note, [])
+      const changes = await writer.change(ticket.id, { state: reason === 'spam' ? 'spam' : 'solved', solveReason: reason }, 'internally_solved', { reason })
+      if (reason !== 'spam') await this.#closeLater(ticket.id)
+      await this.#react(ticket.id, 'ticket.changed', changes)
+    })
+  }
+
+  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined }): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      if (set.state === 'closed') requireState(ticket, ['solved'])
+      if (set.state === 'in_progress') requireState(ticket, ['on_hold', 'solved'])
+      const changes = {
+        ...(set.priority ? await writer.change(ticket.id, { priority: set.priority }, 'priority') : {}),
+        ...(set.state ? await writer.change(ticket.id, { state: set.state === 'in_progress' && ticket.assigneeId === null ? 'unassigned' : set.state }, 'state') : {}),
+      }
+      await this.#react(ticket.id, 'ticket.changed', changes)
+    })
+  }
+
+  /** From the spam box a ticket can only be restored or deleted. */
+  restore(number: string): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      requireState(ticket, ['spam'])
+      await writer.change(ticket.id, { state: ticket.assigneeId === null ? 'unassigned' : 'in_progress', solveReason: null }, 'restored')
+    })
+  }
+
+  remove(number: string): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const ticket = await lockTicket(db, writer, number)
+      requireState(ticket, ['spam'])
+      const id = { id: ticket.id }
+      await this.deps.attachments.removeOf(ticket.id)
+      for (const table of ['trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'message']) await db.delete(table, 'ticket_id = :id', id)
+      await db.update('delivery', { ticket_id: null, message_id: null, html: '', state: 'cancelled' }, "ticket_id = :id and state in ('queued', 'unknown')", id)
+      await db.update('delivery', { ticket_id: null, message_id: null, html: '' }, 'ticket_id = :id', id)
+      await db.delete('ticket', 'id = :id', id)
+      await this.deps.events.publish('ticket.deleted', { ticketId: ticket.id, number })
+    })
+  }
+
+  /** A solved ticket closes by itself, unless it was reopened meanwhile. */
+  closeIfStillSolved(ticketId: number, solvedAt: number): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      const row = await writer.row(ticketId)
+      if (row?.state === 'solved' && row.solved_at === solvedAt) await this.#react(ticketId, 'ticket.changed', await writer.change(ticketId, { state: 'closed' }, 'state'))
+    })
+  }
+
+  /** The open tickets of an agent who leaves go back to a group. */
+  releaseFrom(agentId: number, groupId: number): Promise<void> {
+    const { db, writer } = this.deps
+    return db.transaction(async () => {
+      await requireGroup(db, groupId)
+      const rows = await db.all<{ id: number }>("select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'on_hold')", { agentId })
+      for (const { id } of rows) await this.#react(id, 'ticket.changed', await writer.change(id, { state: 'unassigned', groupId, assigneeId: null }, 'handed_over'))
+    })
+  }
+
+  async #write(ticket: Ticket, kind: 'reply' | 'note', html: string, attachments: readonly number[]): Promise<number> {
+    const { writer } = this.deps
+    const clean = sanitiseHtml(html)
+    const text = htmlToText(clean)
+    if (text === '' && attachments.length === 0 && !clean.includes('<img')) throw new AppError('ticket.empty_message')
+    const messageId = await writer.addMessage({ ticketId: ticket.id, kind, authorType: 'member', authorId: memberId(), html: clean, text })
+    await this.deps.attachments.attach(messageId, attachments)
+    await writer.touch(ticket.id, messageId)
+    return messageId
+  }
+
+  /** TKT-17: whoever wrote without seeing the newest message is shown it first. */
+  async #guardUnseen(ticket: Ticket, lastSeen: number | undefined, force: boolean): Promise<void> {
+    if (force || lastSeen === undefined) return
+    const newer = await this.deps.db.all<{ id: number; kind: string; text: string; created_at: number }>(
+      "select m.id, m.kind, m.text, m.created_at from {message} m where m.ticket_id = :ticketId and m.id > :lastSeen and m.kind in ('customer', 'reply', 'note') and (m.author_type <> 'member' or m.author_id <> :me) order by m.id",
+      { ticketId: ticket.id, lastSeen, me: memberId() },
+    )
+    if (newer.length > 0) throw new AppError('ticket.changed_meanwhile', {}, { messages: newer.map((row) => ({ id: row.id, kind: row.kind, text: row.text.slice(0, 2000), createdAt: new Date(row.created_at).toISOString() })) })
+  }
+
+  /** The address the customer last wrote from, which may be one of several. */
+  async #answerTo(ticket: Ticket, fallback: { scheme: 'email' | 'phone' | 'handle' | 'opaque'; address: string; displayName?: string }): Promise<typeof fallback> {
+    const row = await this.deps.db.one<{ sender: unknown }>("select m.sender from {message} m where m.ticket_id = :ticketId and m.kind = 'customer' and m.sender is not null order by m.id desc limit 1", { ticketId: ticket.id })
+    if (!row) return fallback
+    return (typeof row.sender === 'string' ? JSON.parse(row.sender) : row.sender) as typeof fallback
+  }
+
+  async #closeLater(ticketId: number): Promise<void> {
+    const solvedAt = (await this.deps.writer.row(ticketId))?.solved_at
+    if (solvedAt) await this.deps.jobs.enqueue('ticket.close', { ticketId, solvedAt }, { runAt: solvedAt + CLOSE_AFTER_MS })
+  }
+
+  async #alreadyTaken(ticket: Ticket): Promise<AppError> {
+    if (ticket.assigneeId === null) return new AppError('ticket.wrong_state', {}, { state: ticket.state })
+    const row = await this.deps.db.one<{ name: string }>('select p.name from {member} p where p.id = :id', { id: ticket.assigneeId })
+    return new AppError('ticket.already_taken', { name: row?.name ?? '' }, { assignee: { id: ticket.assigneeId, name: row?.name ?? '' } })
+  }
+
+  async #react(ticketId: number, name: TicketEvent['name'], changes: Changes): Promise<void> {
+    if (name === 'ticket.changed' && Object.keys(changes).length === 0) return
+    await this.deps.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:${name}`, name, ticketId, changes })
+  }
+}
+
+function memberId(): number {
+  return currentScope().cause.actorId ?? 0
+}

@@ -1,0 +1,29 @@
+import { AppError, type Ticket, type TicketState } from 'adapters-sdk'
+import type { ScopedDb } from '../tenancy/index.js'
+import type { TicketWriter } from './ticket-writer.js'
+
+export async function requireTicket(writer: TicketWriter, number: string): Promise<Ticket> {
+  const ticket = await writer.find(number)
+  if (!ticket) throw new AppError('ticket.not_found')
+  return ticket
+}
+
+/** The ticket, held so that two commands on it take turns. Inside a transaction. */
+export async function lockTicket(db: ScopedDb, writer: TicketWriter, number: string): Promise<Ticket> {
+  // SQLite has one writer at a time already.
+  if (db.engine === 'postgres') await db.all('select t.id from {ticket} t where t.number = :number for update', { number })
+  return requireTicket(writer, number)
+}
+
+export function requireState(ticket: Ticket, allowed: readonly TicketState[]): void {
+  if (!allowed.includes(ticket.state)) throw new AppError('ticket.wrong_state', {}, { state: ticket.state })
+}
+
+/** Refuses a group of another service, and an agent who is not in the group. */
+export async function requireGroup(db: ScopedDb, groupId: number, agentId?: number | null): Promise<void> {
+  const row =
+    agentId == null
+      ? await db.one('select g.id from {agent_group} g where g.id = :groupId', { groupId })
+      : await db.one('select k.id from {agent_group_member} k join {agent} a on a.member_id = k.member_id where k.group_id = :groupId and k.member_id = :agentId', { groupId, agentId })
+  if (!row) throw new AppError('ticket.unknown_agent')
+}

@@ -1,0 +1,97 @@
+import { PRIORITIES, route, z, type Route } from 'adapters-sdk'
+import { cursorQuery } from '../http/index.js'
+import { MAX_ATTACHMENT_BYTES, type AttachmentStore } from './attachment-store.js'
+import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
+import type { TicketCreation } from './ticket-creation.js'
+import type { TicketDetail } from './ticket-detail.js'
+import { VIEWS, type TicketLists } from './ticket-lists.js'
+import { attachmentIds, listItem, ticketDetail } from './ticket-schemas.js'
+
+const byNumber = z.object({ service: z.string(), number: z.string() })
+const html = z.string().max(500_000)
+
+export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; commands: TicketCommands; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
+  const { lists, detail, commands, creation, attachments } = deps
+  const shared = { kind: 'console', permission: 'tickets' } as const
+  const at = (params: { number: string; service: string }) => detail.load(params.number, params.service) as Promise<z.input<typeof ticketDetail>>
+  return [
+    route(
+      { ...shared, method: 'GET', path: '/tickets', summary: 'Tickets of a view, newest change first', query: z.object({ view: z.enum(VIEWS).default('all'), ...cursorQuery }), response: z.object({ items: z.array(listItem), next: z.string().nullable() }) },
+      async ({ query }) => (await lists.page(query.view, query.limit, query.cursor)) as never,
+    ),
+    route({ ...shared, method: 'GET', path: '/tickets/counts', summary: 'How many tickets each view holds', response: z.record(z.enum(VIEWS), z.number()) }, () => lists.counts()),
+    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events', params: byNumber, response: ticketDetail }, ({ params }) => at(params)),
+    route(
+      {
+        ...shared,
+        method: 'POST',
+        path: '/tickets',
+        summary: 'Create a ticket by hand',
+        status: 201,
+        body: z.object({
+          subject: z.string().trim().min(1).max(255),
+          html,
+          customer: z.object({ name: z.string().max(200).optional(), scheme: z.enum(['email', 'phone']), address: z.string().trim().min(3).max(320) }),
+          inboxId: z.number().int().nullable().default(null),
+          groupId: z.number().int().nullable().default(null),
+          assigneeId: z.number().int().nullable().default(null),
+          attachments: attachmentIds,
+          notify: z.boolean().default(false),
+        }),
+        response: z.object({ number: z.string() }),
+      },
+      ({ body }) => creation.create(body),
+    ),
+    route({ ...shared, method: 'POST', path: '/tickets/:number/take', summary: 'Take an unassigned ticket', params: byNumber, body: z.object({ groupId: z.number().int() }), response: ticketDetail }, async ({ params, body }) => {
+      await commands.take(params.number, body.groupId)
+      return at(params)
+    }),
+    route(
+      { ...shared, permission: 'tickets.hand-over', method: 'POST', path: '/tickets/:number/hand-over', summary: 'Hand a ticket to a group or an agent', params: byNumber, body: z.object({ groupId: z.number().int(), assigneeId: z.number().int().nullable().default(null) }), response: ticketDetail },
+      async ({ params, body }) => {
+        await commands.handOver(params.number, body.groupId, body.assigneeId)
+        return at(params)
+      },
+    ),
+    route(
+      {
+        ...shared,
+        method: 'POST',
+        path: '/tickets/:number/reply',
+        summary: 'Answer the customer, finally or for the time being',
+        params: byNumber,
+        body: z.object({ html, outcome: z.enum(['solve', 'hold']), attachments: attachmentIds, lastMessageId: z.number().int().optional(), force: z.boolean().optional() }),
+        response: z.object({ messageId: z.number() }),
+      },
+      ({ params, body }) => commands.reply(params.number, body),
+    ),
+    route(
+      { ...shared, method: 'POST', path: '/tickets/:number/comment', summary: 'Leave an internal note', params: byNumber, body: z.object({ html, attachments: attachmentIds }), response: z.object({ messageId: z.number() }) },
+      ({ params, body }) => commands.comment(params.number, body.html, body.attachments),
+    ),
+    route(
+      { ...shared, method: 'POST', path: '/tickets/:number/internal-solve', summary: 'Solve without an answer to the customer', params: byNumber, body: z.object({ reason: z.enum(SOLVE_REASONS), note: z.string().max(20_000).default('') }), response: ticketDetail },
+      async ({ params, body }) => {
+        await commands.internalSolve(params.number, body.reason, body.note)
+        return at(params)
+      },
+    ),
+    route(
+      { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional() }), response: ticketDetail },
+      async ({ params, body }) => {
+        await commands.change(params.number, body)
+        return at(params)
+      },
+    ),
+    route({ ...shared, method: 'POST', path: '/tickets/:number/restore', summary: 'Take a ticket out of the spam box', params: byNumber, response: ticketDetail }, async ({ params }) => {
+      await commands.restore(params.number)
+      return at(params)
+    }),
+    route({ ...shared, method: 'DELETE', path: '/tickets/:number', summary: 'Delete a ticket of the spam box for good', params: byNumber }, ({ params }) => commands.remove(params.number)),
+    route(
+      { ...shared, method: 'POST', path: '/files', summary: 'Upload a file to attach', status: 201, query: z.object({ name: z.string().min(1).max(300) }), rawBody: { maxBytes: MAX_ATTACHMENT_BYTES }, response: z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number() }) },
+      ({ query, stream }) => attachments.upload(query.name, stream),
+    ),
+    route({ ...shared, method: 'GET', path: '/files/:id', summary: 'A file of a message', params: z.object({ service: z.string(), id: z.coerce.number().int() }) }, ({ params }) => attachments.download(params.id)),
+  ]
+}

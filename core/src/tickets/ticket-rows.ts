@@ -1,0 +1,41 @@
+import type { Priority, Ticket, TicketState } from 'adapters-sdk'
+
+/** The columns of a ticket as they are stored. */
+export interface TicketRow {
+  id: number
+  number: string
+  subject: string
+  state: TicketState
+  priority: Priority
+  channel: string
+  inbox_id: number | null
+  customer_id: number
+  group_id: number | null
+  assignee_id: number | null
+  solve_reason: string | null
+  reopened: number
+  follows_id: number | null
+  version: number
+  last_message_id: number | null
+  created_at: number
+  updated_at: number
+  solved_at: number | null
+  closed_at: number | null
+}
+
+export function toTicket(row: TicketRow): Ticket {
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    state: row.state,
+    priority: row.priority,
+    channel: row.channel,
+    inboxId: row.inbox_id,
+    customerId: row.customer_id,
+    groupId: row.group_id,
+    assigneeId: row.assignee_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

@@ -1,0 +1,52 @@
+import { PRIORITIES, TICKET_STATES, z } from 'adapters-sdk'
+
+const named = z.object({ id: z.number(), name: z.string() })
+const identity = z.object({ scheme: z.enum(['email', 'phone', 'handle', 'opaque']), address: z.string(), displayName: z.string().optional() })
+
+export const listItem = z.object({
+  number: z.string(),
+  subject: z.string(),
+  state: z.enum(TICKET_STATES),
+  priority: z.enum(PRIORITIES),
+  channel: z.string(),
+  group: named.nullable(),
+  assignee: named.nullable(),
+  customer: z.object({ number: z.string(), name: z.string() }),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+
+const message = z.object({
+  id: z.number(),
+  kind: z.enum(['customer', 'reply', 'note', 'quiet']),
+  author: z.object({ type: z.enum(['customer', 'member', 'trigger', 'system']), id: z.number().nullable(), name: z.string() }),
+  sender: identity.nullable(),
+  recipients: z.object({ to: z.array(identity), cc: z.array(identity) }).nullable(),
+  html: z.string(),
+  text: z.string(),
+  quotedHtml: z.string().nullable(),
+  warnings: z.array(z.string()),
+  attachments: z.array(z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number(), inlineId: z.string().nullable(), url: z.string() })),
+  createdAt: z.string(),
+  delivery: z.object({ id: z.number(), state: z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled']), errorCode: z.string().nullable(), errorDetail: z.string().nullable(), attempts: z.number(), to: z.array(z.string()) }).nullable(),
+})
+
+export const ticketDetail = z.object({
+  ticket: listItem.extend({
+    version: z.number(),
+    inbox: z.object({ id: z.number(), name: z.string(), address: z.string() }).nullable(),
+    solveReason: z.string().nullable(),
+    reopened: z.number(),
+    solvedAt: z.string().nullable(),
+    closedAt: z.string().nullable(),
+  }),
+  customer: z.object({ number: z.string(), name: z.string(), identities: z.array(identity) }),
+  messages: z.array(message),
+  events: z.array(
+    z.object({ id: z.number(), type: z.string(), origin: z.enum(['agent', 'customer', 'trigger', 'channel', 'system']), actor: named.nullable(), data: z.record(z.string(), z.unknown()), createdAt: z.string() }),
+  ),
+  history: z.array(listItem),
+  capabilities: z.record(z.string(), z.unknown()).nullable(),
+})
+
+export const attachmentIds = z.array(z.number().int()).max(5).default([])

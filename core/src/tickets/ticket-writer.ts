@@ -1,0 +1,145 @@
+import { type Changes, type Customer, type Identity, type Priority, type Row, type Ticket, type TicketState, type TriggerFacts } from 'adapters-sdk'
+import type { CustomerStore } from '../customers/index.js'
+import type { EventOutbox } from '../events/index.js'
+import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
+import { toTicket, type TicketRow } from './ticket-rows.js'
+import { htmlToText, sanitiseHtml } from './html.js'
+
+export interface TicketChange {
+  readonly state?: TicketState
+  readonly priority?: Priority
+  readonly groupId?: number | null
+  readonly assigneeId?: number | null
+  readonly solveReason?: string | null
+}
+export interface NewMessage {
+  readonly ticketId: number
+  readonly kind: 'customer' | 'reply' | 'note' | 'quiet'
+  readonly authorType: 'customer' | 'member' | 'trigger' | 'system'
+  readonly authorId: number | null
+  /** Already sanitised. */
+  readonly html: string
+  readonly text: string
+  readonly quotedHtml?: string
+  readonly subject?: string
+  readonly sender?: Identity
+  readonly recipients?: { readonly to: readonly Identity[]; readonly cc: readonly Identity[] }
+  readonly warnings?: readonly string[]
+  readonly externalId?: string
+  readonly rawId?: number
+  readonly createdAt?: number
+}
+
+const COLUMNS = { state: 'state', priority: 'priority', groupId: 'group_id', assigneeId: 'assignee_id', solveReason: 'solve_reason' } as const
+
+/** Writes tickets, their messages and their events, and publishes what changed. Says nothing to triggers: its callers do. */
+export class TicketWriter {
+  constructor(
+    readonly db: ScopedDb,
+    readonly customers: CustomerStore,
+    readonly events: EventOutbox,
+    readonly now: () => number,
+  ) {}
+
+  async get(id: number): Promise<Ticket | null> {
+    const row = await this.row(id)
+    return row ? toTicket(row) : null
+  }
+
+  async find(number: string): Promise<Ticket | null> {
+    const row = await this.db.one<TicketRow>('select t.* from {ticket} t where t.number = :number', { number })
+    return row ? toTicket(row) : null
+  }
+
+  row(id: number): Promise<TicketRow | undefined> {
+    return this.db.one<TicketRow>('select t.* from {ticket} t where t.id = :id', { id })
+  }
+
+  /** Changes what differs, leaves an event of `type` on the ticket and publishes `ticket.changed`; nothing happens when nothing differs. */
+  async change(ticketId: number, set: TicketChange, type: string, data: Readonly<Record<string, unknown>> = {}): Promise<Changes> {
+    const row = await this.row(ticketId)
+    if (!row) return {}
+    const changes: Record<string, { before: unknown; after: unknown }> = {}
+    const columns: Row = {}
+    for (const key of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
+      const after = set[key]
+      const before = row[COLUMNS[key]]
+      if (after === undefined || after === before) continue
+      changes[key] = { before, after }
+      columns[COLUMNS[key]] = after
+    }
+    if (Object.keys(changes).length === 0) return changes
+    const now = this.now()
+    if (set.state === 'solved') columns['solved_at'] = now
+    if (set.state === 'closed') columns['closed_at'] = now
+    await this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId })
+    await this.addEvent(ticketId, type, { ...data, changes })
+    await this.events.publish('ticket.changed', { ticketId, number: row.number, changes })
+    return changes
+  }
+
+  async addEvent(ticketId: number, type: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+    const { cause } = currentScope()
+    await this.db.insert('ticket_event', { ticket_id: ticketId, type, origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify(data), created_at: this.now() })
+  }
+
+  /** Stores a message and makes it the ticket's newest. */
+  async addMessage(message: NewMessage): Promise<number> {
+    const now = message.createdAt ?? this.now()
+    const [id] = await this.db.insert('message', {
+      ticket_id: message.ticketId,
+      kind: message.kind,
+      author_type: message.authorType,
+      author_id: message.authorId,
+      sender: message.sender ? JSON.stringify(message.sender) : null,
+      recipients: message.recipients ? JSON.stringify(message.recipients) : null,
+      subject: message.subject ?? null,
+      html: message.html,
+      text: message.text,
+      quoted_html: message.quotedHtml ?? null,
+      warnings: message.warnings?.length ? JSON.stringify(message.warnings) : null,
+      external_id: message.externalId ?? null,
+      raw_id: message.rawId ?? null,
+      created_at: now,
+    })
+    return id!
+  }
+
+  /** After `addMessage`: the ticket moves up in lists. */
+  async touch(ticketId: number, messageId: number): Promise<void> {
+    await this.db.update('ticket', { last_message_id: messageId, updated_at: this.now(), version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId })
+  }
+
+  /** An internal note; `html` is sanitised here. */
+  async addNote(ticketId: number, html: string): Promise<number> {
+    const { cause } = currentScope()
+    const clean = sanitiseHtml(html)
+    const authorType = cause.origin === 'agent' ? 'member' : cause.origin === 'trigger' ? 'trigger' : 'system'
+    const id = await this.addMessage({ ticketId, kind: 'note', authorType, authorId: cause.actorId ?? null, html: clean, text: htmlToText(clean) })
+    await this.touch(ticketId, id)
+    const ticket = await this.get(ticketId)
+    if (ticket) await this.events.publish('note.added', { ticketId, number: ticket.number, messageId: id })
+    return id
+  }
+
+  /** What conditions look at. */
+  async facts(ticketId: number): Promise<{ ticket: Ticket; customer: Customer; message: TriggerFacts['message']; inboxAddress: string | null }> {
+    const row = await this.db.one<TicketRow & { inbox_address: string | null; message_text: string | null; message_kind: string | null; message_sender: unknown; files: number }>(
+      `select t.*, b.address as inbox_address, m.text as message_text, m.kind as message_kind, m.sender as message_sender,
+              (select count(*) from {attachment} a where a.message_id = m.id) as files
+       from {ticket} t left join {inbox} b on b.id = t.inbox_id left join {message} m on m.id = t.last_message_id where t.id = :ticketId`,
+      { ticketId },
+    )
+    if (!row) throw new Error(`Ticket ${ticketId} is not in this service.`)
+    const customer = await this.customers.get(row.customer_id)
+    const sender = row.message_sender === null ? null : typeof row.message_sender === 'string' ? (JSON.parse(row.message_sender) as Identity) : (row.message_sender as Identity)
+    return {
+      ticket: toTicket(row),
+      customer: customer!,
+      message: row.last_message_id === null ? null : { id: row.last_message_id, text: row.message_text ?? '', from: sender, automatic: row.message_kind === 'quiet', attachments: row.files },
+      inboxAddress: row.inbox_address,
+    }
+  }
+}
+
+
