@@ -1,0 +1,7 @@
+export { CONFORMANCE_CASES, describeChannelConformance } from './describe-channel-conformance.js'
+export { runConformanceCase, type ConformanceCase, type ConformanceOptions, type ConformanceTest } from './conformance-case.js'
+export { PROVIDER_FAULTS, type ConformanceProvider, type ProviderFault } from './conformance-provider.js'
+export { FakeClock } from './fake-clock.js'
+export { FakeProvider, type FakeInbound } from './fake-provider.js'
+export { loadFixtures, type Fixture } from './load-fixtures.js'
+export { ReferenceAdapter, type ReferenceSettings } from './reference-adapter.js'
