@@ -1,0 +1,111 @@
+import { AppError, fromJson, type Events, type Role } from 'adapters-sdk'
+import type { ScopedDb } from '../tenancy/index.js'
+import { ISSUE_ROLES } from './granted-permissions.js'
+import type { Groups } from './groups.js'
+import type { TicketHandover } from './ticket-handover.js'
+
+export interface AgentEntry {
+  /** The member's. */
+  readonly id: number
+  readonly login: string
+  readonly name: string
+  readonly nickname: string
+  readonly email: string
+  readonly roles: Role[]
+  readonly groups: { readonly id: number; readonly name: string }[]
+  readonly assignable: boolean
+}
+interface Row { readonly id: number; readonly login: string; readonly name: string; readonly nickname: string; readonly email: string; readonly roles: unknown; readonly assignable: number }
+
+/** The agents of the running service: members with roles here, each in one group at least (PRM-6). */
+export class Agents {
+  constructor(
+    readonly db: ScopedDb,
+    readonly groups: Groups,
+    readonly tickets: TicketHandover,
+    readonly events: Events,
+    readonly now: () => number,
+  ) {}
+
+  async list(search = ''): Promise<AgentEntry[]> {
+    const pattern = `%${search.trim().toLowerCase().replace(/[!%_]/g, '!$&')}%`
+    const rows = await this.db.all<Row>(
+      `select m.id, m.login, m.name, m.nickname, m.email, a.roles, m.assignable from {agent} a join {member} m on m.id = a.member_id
+       where lower(m.name) like :pattern escape '!' or lower(m.nickname) like :pattern escape '!' or lower(m.email) like :pattern escape '!' or m.login like :pattern escape '!'
+       order by m.name, m.id`,
+      { pattern },
+    )
+    const groups = await this.db.all<{ member_id: number; id: number; name: string }>('select gm.member_id, g.id, g.name from {agent_group_member} gm join {agent_group} g on g.id = gm.group_id order by g.name, g.id')
+    return rows.map((row) => ({
+      ...row,
+      roles: fromJson<Role[]>(row.roles),
+      assignable: row.assignable === 1,
+      groups: groups.filter((group) => group.member_id === row.id).map(({ id, name }) => ({ id, name })),
+    }))
+  }
+
+  async add(memberId: number, roles: readonly Role[], groupIds: readonly number[]): Promise<AgentEntry> {
+    return this.db.transaction(async () => {
+      const member = await this.db.one('select m.id from {member} m where m.id = :memberId and m.disabled_at is null', { memberId })
+      if (!member) throw new AppError('access.unknown_member')
+      await this.#assertRoles(roles)
+      await this.groups.assertExist(groupIds)
+      const written = await this.db.insertIgnore('agent', { member_id: memberId, roles: JSON.stringify([...new Set(roles)]), created_at: this.now() })
+      if (written === 0) throw new AppError('access.already_agent')
+      await this.#join(memberId, groupIds)
+      return this.#changed(memberId)
+    })
+  }
+
+  async change(memberId: number, changes: { readonly roles?: readonly Role[] | undefined; readonly groupIds?: readonly number[] | undefined }): Promise<AgentEntry> {
+    return this.db.transaction(async () => {
+      await this.#assertAgent(memberId)
+      if (changes.roles) {
+        await this.#assertRoles(changes.roles)
+        await this.db.update('agent', { roles: JSON.stringify([...new Set(changes.roles)]) }, 'member_id = :memberId', { memberId })
+      }
+      if (changes.groupIds) {
+        await this.groups.assertExist(changes.groupIds)
+        // Who stays in a group keeps their place in its order.
+        await this.db.delete('agent_group_member', 'member_id = :memberId and group_id not in (:groupIds)', { memberId, groupIds: changes.groupIds })
+        await this.#join(memberId, changes.groupIds)
+      }
+      return this.#changed(memberId)
+    })
+  }
+
+  /** `handTo`: the group that takes the agent's open tickets; needed only when there are some. */
+  async remove(memberId: number, handTo: number | undefined): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.#assertAgent(memberId)
+      const tickets = await this.tickets.openTicketsOfAgent(memberId)
+      if (tickets > 0) {
+        if (handTo === undefined) throw new AppError('access.agent_has_open_tickets', { tickets }, { tickets })
+        await this.groups.assertExist([handTo])
+        await this.tickets.handOverAll(memberId, handTo)
+      }
+      await this.db.delete('agent_group_member', 'member_id = :memberId', { memberId })
+      await this.db.delete('agent', 'member_id = :memberId', { memberId })
+      await this.events.publish('agent.changed', { memberId })
+    })
+  }
+
+  async #join(memberId: number, groupIds: readonly number[]): Promise<void> {
+    await this.db.insertIgnore('agent_group_member', [...new Set(groupIds)].map((groupId) => ({ group_id: groupId, member_id: memberId, joined_at: this.now() })))
+  }
+
+  async #changed(memberId: number): Promise<AgentEntry> {
+    await this.events.publish('agent.changed', { memberId })
+    return (await this.list()).find((agent) => agent.id === memberId)!
+  }
+
+  async #assertAgent(memberId: number): Promise<void> {
+    if (!(await this.db.one('select a.id from {agent} a where a.member_id = :memberId', { memberId }))) throw new AppError('access.unknown_agent')
+  }
+
+  /** An issue service knows only the ticket permission (PRM-3). */
+  async #assertRoles(roles: readonly Role[]): Promise<void> {
+    const running = await this.db.one<{ type: string }>('select v.type from {service} v where v.id = :service')
+    if (running?.type === 'issue' && roles.some((role) => !ISSUE_ROLES.includes(role))) throw new AppError('access.role_not_for_issue_service')
+  }
+}

@@ -1,0 +1,68 @@
+import type { Agents as AgentsPort, Events, Notifications, Route } from 'adapters-sdk'
+import type { Authenticator } from '../http/index.js'
+import type { Logger } from '../platform/index.js'
+import type { ScopedDb, SystemDb } from '../tenancy/index.js'
+import { AgentDirectory } from './agent-directory.js'
+import { agentRoutes } from './agent-routes.js'
+import { Agents } from './agents.js'
+import { AttemptThrottle } from './attempt-throttle.js'
+import { groupRoutes } from './group-routes.js'
+import { Groups } from './groups.js'
+import { memberRoutes } from './member-routes.js'
+import { Members } from './members.js'
+import { PasswordLinks } from './password-links.js'
+import { PasswordReset } from './password-reset.js'
+import { passwordRoutes } from './password-routes.js'
+import { preferenceRoutes } from './preference-routes.js'
+import { Preferences } from './preferences.js'
+import { SessionAuthenticator } from './session-authenticator.js'
+import { sessionRoutes } from './session-routes.js'
+import { Sessions } from './sessions.js'
+import { SignIn } from './sign-in.js'
+import type { TicketHandover } from './ticket-handover.js'
+
+export interface AccessDependencies {
+  readonly db: ScopedDb
+  readonly system: SystemDb
+  readonly events: Events
+  readonly tickets: TicketHandover
+  /** Asked each time, since a plugin provides it later; null: none does. */
+  readonly notifications: () => Notifications | null
+  readonly publicUrl: () => string
+  readonly log: Logger
+  readonly now: () => number
+}
+export interface Access {
+  readonly authenticator: Authenticator
+  readonly sessions: Sessions
+  readonly passwordReset: PasswordReset
+  /** What plugins look agents up with. */
+  readonly agentDirectory: AgentsPort
+  readonly routes: readonly Route[]
+}
+
+/** Members, log-in, sessions, agents and groups, put together. */
+export function createAccess(deps: AccessDependencies): Access {
+  const { db, system, events, tickets, log, now } = deps
+  const throttle = new AttemptThrottle(system, now)
+  const sessions = new Sessions(db, system, now)
+  const links = new PasswordLinks(db, deps.notifications, deps.publicUrl, log, now)
+  const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
+  const members = new Members(db, links, now)
+  const groups = new Groups(db, tickets, now)
+  const agents = new Agents(db, groups, tickets, events, now)
+  return {
+    authenticator: new SessionAuthenticator(system, log, now),
+    sessions,
+    passwordReset,
+    agentDirectory: new AgentDirectory(db),
+    routes: [
+      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, log), publicUrl: deps.publicUrl }),
+      ...passwordRoutes(passwordReset),
+      ...preferenceRoutes(new Preferences(db, sessions, throttle)),
+      ...memberRoutes(members),
+      ...agentRoutes({ db, agents, members }),
+      ...groupRoutes(groups),
+    ],
+  }
+}

@@ -1,0 +1,35 @@
+import { Reply, route, z, type Route } from 'adapters-sdk'
+import type { SystemDb } from '../tenancy/index.js'
+import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.js'
+import { sessionSchema, summariseSession } from './session-summary.js'
+import type { Sessions } from './sessions.js'
+import type { SignIn } from './sign-in.js'
+import { visitorOf } from './visitor.js'
+
+export interface SessionRouteDeps {
+  readonly system: SystemDb
+  readonly sessions: Sessions
+  readonly signIn: SignIn
+  readonly publicUrl: () => string
+}
+
+const answer = z.object({ session: sessionSchema })
+
+export function sessionRoutes({ system, sessions, signIn, publicUrl }: SessionRouteDeps): Route[] {
+  return [
+    route(
+      { kind: 'open', method: 'POST', path: '/session', summary: 'Sign in', body: z.object({ organisation: z.string().max(100).optional(), login: z.string().max(100), password: z.string().max(200) }), response: answer },
+      async (input) => {
+        const { token } = await signIn.signIn(input.body, visitorOf(input))
+        return new Reply({ session: await summariseSession(system, token) }, { headers: setSessionCookie(token, publicUrl()) })
+      },
+    ),
+    route({ kind: 'member', method: 'GET', path: '/session', summary: 'Who is signed in, and what they may do where', response: answer }, async ({ headers }) => ({
+      session: await summariseSession(system, sessionTokenOf(headers)),
+    })),
+    route({ kind: 'member', method: 'DELETE', path: '/session', summary: 'Sign out', status: 204 }, async ({ headers }) => {
+      await sessions.close(sessionTokenOf(headers))
+      return new Reply(undefined, { headers: clearSessionCookie(publicUrl()) })
+    }),
+  ]
+}

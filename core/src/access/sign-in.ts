@@ -1,0 +1,30 @@
+import { AppError } from 'adapters-sdk'
+import type { Logger } from '../platform/index.js'
+import type { SystemDb } from '../tenancy/index.js'
+import { AttemptThrottle } from './attempt-throttle.js'
+import { findMember } from './find-member.js'
+import { verifyPassword } from './passwords.js'
+import type { OpenedSession, Sessions, Visitor } from './sessions.js'
+
+/** Log-in by id and password. Who does not exist is answered like a wrong password, and as slowly. */
+export class SignIn {
+  constructor(
+    readonly system: SystemDb,
+    readonly throttle: AttemptThrottle,
+    readonly sessions: Sessions,
+    readonly log: Logger,
+  ) {}
+
+  async signIn(given: { readonly organisation?: string | undefined; readonly login: string; readonly password: string }, visitor: Visitor): Promise<OpenedSession> {
+    const { organisation, member } = await findMember(this.system, given.organisation, given.login)
+    const login = given.login.trim().toLowerCase()
+    await this.throttle.takeOrRefuse(AttemptThrottle.signIn(visitor.ip, organisation, login))
+    const right = await verifyPassword(member?.passwordHash ?? null, given.password)
+    if (!right || !member) {
+      this.log.info({ ip: visitor.ip, memberId: member?.id ?? null }, 'log-in refused')
+      throw new AppError('access.wrong_credentials')
+    }
+    await this.throttle.forget(AttemptThrottle.login(organisation, login))
+    return this.sessions.open(member, visitor)
+  }
+}

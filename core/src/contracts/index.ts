@@ -1,0 +1,1 @@
+export { Contracts } from './contracts.js'

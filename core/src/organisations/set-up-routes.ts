@@ -1,0 +1,37 @@
+import { Reply, route, z, type Route } from 'adapters-sdk'
+import { loginSchema, nameSchema, passwordSchema, sessionSchema, setSessionCookie, summariseSession, visitorOf, type Sessions } from '../access/index.js'
+import type { SystemDb } from '../tenancy/index.js'
+import type { SetUp } from './set-up.js'
+
+export interface SetUpRouteDeps {
+  readonly system: SystemDb
+  readonly setUp: SetUp
+  readonly sessions: Sessions
+  readonly publicUrl: () => string
+  /** What stands behind the organisation's domain in addresses made for its services. */
+  readonly mailDomain: string
+}
+
+const token = z.string().max(100)
+const body = z.object({
+  token,
+  organisation: nameSchema,
+  domain: z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9-]{1,40}$/, '2 to 41 of a-z 0-9 -, a letter first'),
+  service: z.object({ name: nameSchema, code: z.string().trim().regex(/^[A-Za-z][A-Za-z0-9_-]{0,44}$/, '1 to 45 of A-Z a-z 0-9 _ -, a letter first') }),
+  member: z.object({ login: loginSchema, name: nameSchema, email: z.email().max(254), password: passwordSchema }),
+  language: z.enum(['ko', 'en']),
+})
+
+export function setUpRoutes({ system, setUp, sessions, publicUrl, mailDomain }: SetUpRouteDeps): Route[] {
+  return [
+    route(
+      { kind: 'open', method: 'GET', path: '/setup', summary: 'Whether the installation awaits its first organisation', query: z.object({ token: token.default('') }), response: z.object({ needed: z.boolean(), valid: z.boolean(), mailDomain: z.string() }) },
+      async ({ query }) => ({ ...(await setUp.status(query.token)), mailDomain }),
+    ),
+    route({ kind: 'open', method: 'POST', path: '/setup', summary: 'Make the first organisation and sign its owner in', body, response: z.object({ session: sessionSchema }), status: 201 }, async (input) => {
+      const { organisationId, memberId } = await setUp.run(input.body)
+      const session = await sessions.open({ id: memberId, organisationId }, visitorOf(input))
+      return new Reply({ session: await summariseSession(system, session.token) }, { headers: setSessionCookie(session.token, publicUrl()) })
+    }),
+  ]
+}
