@@ -14,7 +14,7 @@ export type Relay = z.output<typeof relaySchema>
 
 /** Settings of an e-mail inbox. Its address is the service's representative address. */
 export const inboxSettingsSchema = z.object({
-  /** Shown as the sender; empty: the service's name. */
+  /** Shown as the sender; at first the service's name. */
   senderName: z.string().trim().max(100).default(''),
   /** Empty: the representative address. */
   senderAddress: z.union([z.literal(''), z.email()]).default(''),
