@@ -1,0 +1,111 @@
+import { unknownCodes, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
+import type { Defect, DefectCode } from './defect.js'
+import { operatorsOf, type Test } from './operators.js'
+import type { ActionDefinition, ConditionDefinition, ConditionValue, TriggerDefinition } from './trigger-definition.js'
+import type { TriggerParts } from './trigger-parts.js'
+
+export interface CompiledCondition {
+  readonly condition: TriggerCondition
+  readonly op: string
+  readonly value: ConditionValue
+  readonly test: Test
+}
+export interface CompiledAction {
+  readonly owner: string
+  readonly action: TriggerAction<unknown>
+  /** Checked by the action's own schema. */
+  readonly params: unknown
+}
+/** A group or agent of the service that the trigger names. */
+export interface Reference { readonly kind: 'groups' | 'agents'; readonly id: number; readonly path: string }
+
+/** A trigger ready to be judged, made once per version. */
+export interface CompiledTrigger {
+  readonly id: number
+  readonly version: number
+  readonly events: ReadonlySet<string>
+  readonly must: readonly CompiledCondition[]
+  readonly any: readonly CompiledCondition[]
+  readonly actions: readonly CompiledAction[]
+  readonly references: readonly Reference[]
+  /** Plugins whose conditions it asks. */
+  readonly plugins: ReadonlySet<string>
+  /** Not empty: it must not run. */
+  readonly defects: readonly Defect[]
+}
+
+export function compileTrigger(id: number, version: number, definition: TriggerDefinition, parts: TriggerParts): CompiledTrigger {
+  const compiler = new Compiler(parts)
+  definition.events.forEach((name, index) => {
+    if (!parts.events.has(name)) compiler.defect('unknown_event', name, `events.${index}`)
+  })
+  const { must, any } = definition.conditions
+  return {
+    id,
+    version,
+    events: new Set(definition.events),
+    must: must.flatMap((condition, index) => compiler.condition(condition, `conditions.must.${index}`)),
+    any: any.flatMap((condition, index) => compiler.condition(condition, `conditions.any.${index}`)),
+    actions: definition.actions.flatMap((action, index) => compiler.action(action, `actions.${index}`)),
+    references: compiler.references,
+    plugins: compiler.plugins,
+    defects: compiler.defects,
+  }
+}
+
+class Compiler {
+  readonly defects: Defect[] = []
+  readonly references: Reference[] = []
+  readonly plugins = new Set<string>()
+
+  constructor(readonly parts: TriggerParts) {}
+
+  defect(code: DefectCode, detail: string, path: string): [] {
+    this.defects.push({ code, detail, path })
+    return []
+  }
+
+  condition(definition: ConditionDefinition, path: string): CompiledCondition[] {
+    const known = this.parts.conditions.get(definition.target)
+    if (!known) return this.defect('unknown_target', definition.target, `${path}.target`)
+    const { owner, condition } = known
+    const operator = operatorsOf(condition)[definition.op]
+    if (!operator) return this.defect('unknown_operator', definition.op, `${path}.op`)
+    let test: Test
+    try {
+      test = operator.prepare(definition.value)
+    } catch (error) {
+      return this.defect('wrong_value', (error as Error).message, `${path}.value`)
+    }
+    if (operator.takes !== 'none') {
+      for (const value of Array.isArray(definition.value) ? (definition.value as readonly unknown[]) : [definition.value]) {
+        if (condition.choices && !condition.choices.some((choice) => choice.value === String(value))) return this.defect('wrong_value', String(value), `${path}.value`)
+        this.#refer(condition.choicesFrom, value, `${path}.value`)
+      }
+    }
+    if (owner !== 'core') this.plugins.add(owner)
+    return [{ condition, op: definition.op, value: definition.value, test }]
+  }
+
+  action(definition: ActionDefinition, path: string): CompiledAction[] {
+    const known = this.parts.actions.get(definition.type)
+    if (!known) return this.defect('unknown_action', definition.type, `${path}.type`)
+    const params = known.action.params.safeParse(definition.params)
+    if (!params.success) {
+      for (const issue of params.error.issues) this.defect('wrong_params', issue.message, [path, 'params', ...issue.path].join('.'))
+      return []
+    }
+    for (const [name, value] of Object.entries(params.data)) {
+      this.#refer(known.schema.properties?.[name]?.choicesFrom, value, `${path}.params.${name}`)
+      if (typeof value === 'string') for (const code of unknownCodes(value)) this.defect('unknown_code', `#{${code}}`, `${path}.params.${name}`)
+    }
+    return [{ owner: known.owner, action: known.action, params: params.data }]
+  }
+
+  #refer(list: string | undefined, value: unknown, path: string): void {
+    if ((list !== 'groups' && list !== 'agents') || value === undefined || value === null) return
+    const id = Number(value)
+    if (Number.isSafeInteger(id)) this.references.push({ kind: list, id, path })
+    else this.defect(list === 'groups' ? 'unknown_group' : 'unknown_agent', String(value), path)
+  }
+}

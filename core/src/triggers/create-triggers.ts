@@ -1,0 +1,44 @@
+import type { Route } from 'adapters-sdk'
+import type { ErrorCatalogue, PluginGate } from '../http/index.js'
+import type { Logger } from '../platform/index.js'
+import type { ScopedDb } from '../tenancy/index.js'
+import { AddNote } from './actions/add-note.js'
+import { AssignTicket } from './actions/assign-ticket.js'
+import { GroupTurns } from './actions/next-agent.js'
+import { SetPriority } from './actions/set-priority.js'
+import { SetState } from './actions/set-state.js'
+import { coreConditions, coreEvents } from './core-parts.js'
+import { Ledger } from './ledger.js'
+import type { TriggerTickets } from './ports.js'
+import { RuleStore } from './rule-store.js'
+import { TriggerEditor } from './trigger-editor.js'
+import { TriggerEngine } from './trigger-engine.js'
+import { TriggerParts } from './trigger-parts.js'
+import { triggerRoutes } from './trigger-routes.js'
+
+export interface TriggerDependencies {
+  readonly db: ScopedDb
+  readonly tickets: TriggerTickets
+  readonly gate: PluginGate
+  readonly errors: ErrorCatalogue
+  readonly log: Logger
+  readonly now: () => number
+}
+export interface Triggers {
+  /** Where plugins add theirs. */
+  readonly parts: TriggerParts
+  readonly engine: TriggerEngine
+  readonly routes: readonly Route[]
+}
+
+export function createTriggers({ db, tickets, gate, errors, log, now }: TriggerDependencies): Triggers {
+  const parts = new TriggerParts()
+  parts.add('core', {
+    events: coreEvents,
+    conditions: coreConditions,
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new AddNote(tickets, db)],
+  })
+  const ledger = new Ledger(db, now)
+  const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, gate, errors, log, now)
+  return { parts, engine, routes: triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, now), ledger, gate }) }
+}

@@ -1,0 +1,19 @@
+import type { Changes, Customer, Priority, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
+
+/** A change of a ticket that triggers may answer to. */
+export interface TicketEvent {
+  /** The same when the same outside fact is handled again. */
+  readonly key: string
+  readonly name: string
+  readonly ticketId: number
+  readonly changes: Changes
+}
+
+/** What the engine and the core's actions need of tickets. Says nothing to triggers itself. */
+export interface TriggerTickets {
+  get(id: number): Promise<Ticket | null>
+  change(ticketId: number, set: { readonly state?: TicketState; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null }, type: string, data?: Readonly<Record<string, unknown>>): Promise<Changes>
+  addNote(ticketId: number, html: string): Promise<number>
+  addEvent(ticketId: number, type: string, data: Readonly<Record<string, unknown>>): Promise<void>
+  facts(ticketId: number): Promise<{ readonly ticket: Ticket; readonly customer: Customer; readonly message: TriggerFacts['message']; readonly inboxAddress: string | null }>
+}

@@ -1,0 +1,23 @@
+import type { Changes, Ticket } from 'adapters-sdk'
+
+const NOT_CHANGES: readonly string[] = ['id', 'updatedAt'] satisfies (keyof Ticket)[]
+
+/** What differs between two looks at a ticket. */
+export function ticketChanges(before: Ticket, after: Ticket): Changes {
+  const changes: Record<string, { before: unknown; after: unknown }> = {}
+  for (const field of Object.keys(after) as (keyof Ticket)[]) {
+    if (!NOT_CHANGES.includes(field) && before[field] !== after[field]) changes[field] = { before: before[field], after: after[field] }
+  }
+  return changes
+}
+
+/** First `earlier`, then `later`: a field that is back where it began has not changed. */
+export function mergeChanges(earlier: Changes, later: Changes): Changes {
+  const merged: Record<string, { before: unknown; after: unknown }> = { ...earlier }
+  for (const [field, change] of Object.entries(later)) {
+    const before = field in earlier ? earlier[field]!.before : change.before
+    if (before === change.after) delete merged[field]
+    else merged[field] = { before, after: change.after }
+  }
+  return merged
+}

@@ -1,0 +1,100 @@
+import { AppError, type Language } from 'adapters-sdk'
+import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
+import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
+import { describeDefect, type Defect } from './defect.js'
+import { missingReferences } from './references.js'
+import { toDefinition, type RuleRow } from './rule-store.js'
+import type { TriggerDefinition, TriggerState } from './trigger-definition.js'
+import type { TriggerParts } from './trigger-parts.js'
+
+export interface TriggerInput extends TriggerDefinition {
+  readonly title: string
+  readonly state: TriggerState
+}
+export interface StoredTrigger extends TriggerInput {
+  readonly id: number
+  readonly position: number
+  readonly broken: string | null
+  readonly version: number
+  readonly updatedAt: number
+}
+
+/** TRG-1: managers write, order and remove the triggers of the running service. */
+export class TriggerEditor {
+  constructor(
+    readonly db: ScopedDb,
+    readonly parts: TriggerParts,
+    readonly now: () => number,
+  ) {}
+
+  /** In order, each with what is wrong with it now. */
+  async list(language: Language): Promise<StoredTrigger[]> {
+    const rows = await this.db.all<RuleRow>('select r.* from {trigger_rule} r order by r.position, r.id')
+    const compiled = rows.map((row) => compileTrigger(row.id, row.version, toDefinition(row), this.parts))
+    const missing = await missingReferences(this.db, compiled)
+    return rows.map((row, index) => {
+      const defect = compiled[index]!.defects[0] ?? missing.get(row.id)?.[0]
+      return { id: row.id, title: row.title, position: row.position, state: row.state, ...toDefinition(row), broken: defect ? describeDefect(defect)[language] : null, version: row.version, updatedAt: row.updated_at }
+    })
+  }
+
+  async get(id: number, language: Language): Promise<StoredTrigger> {
+    const found = (await this.list(language)).find((trigger) => trigger.id === id)
+    if (!found) throw new AppError('trigger.not_found')
+    return found
+  }
+
+  create(input: TriggerInput, language: Language): Promise<StoredTrigger> {
+    return this.db.transaction(async () => {
+      await this.#requireSound(input, language)
+      const last = await this.db.one<{ position: number | null }>('select max(r.position) as position from {trigger_rule} r')
+      const [id] = await this.db.insert('trigger_rule', { ...toColumns(input), position: (last?.position ?? 0) + 1, created_at: this.now(), updated_at: this.now() })
+      return this.get(id!, language)
+    })
+  }
+
+  change(id: number, version: number, input: TriggerInput, language: Language): Promise<StoredTrigger> {
+    return this.db.transaction(async () => {
+      const row = await this.db.one<RuleRow>('select r.* from {trigger_rule} r where r.id = :id', { id })
+      if (!row) throw new AppError('trigger.not_found')
+      // A broken one can be switched off without being repaired first.
+      if (input.state !== 'off' || !same(toDefinition(row), input)) await this.#requireSound(input, language)
+      const written = await this.db.update('trigger_rule', { ...toColumns(input), broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
+      if (written === 0) throw new AppError('trigger.changed_meanwhile')
+      return this.get(id, language)
+    })
+  }
+
+  async remove(id: number): Promise<void> {
+    if ((await this.db.delete('trigger_rule', 'id = :id', { id })) === 0) throw new AppError('trigger.not_found')
+  }
+
+  order(ids: readonly number[]): Promise<void> {
+    return this.db.transaction(async () => {
+      const rows = await this.db.all<{ id: number; position: number }>('select r.id, r.position from {trigger_rule} r')
+      const positions = new Map(rows.map((row) => [row.id, row.position]))
+      if (rows.length !== ids.length || new Set(ids).size !== ids.length || !ids.every((id) => positions.has(id))) throw new AppError('trigger.order_changed')
+      for (const [index, id] of ids.entries()) if (positions.get(id) !== index + 1) await this.db.update('trigger_rule', { position: index + 1 }, 'id = :id', { id })
+    })
+  }
+
+  async #requireSound(input: TriggerInput, language: Language): Promise<void> {
+    const compiled: CompiledTrigger = compileTrigger(0, 0, input, this.parts)
+    const missing = (await missingReferences(this.db, [compiled])).get(0) ?? []
+    const defects: Defect[] = [...compiled.defects, ...missing]
+    if (defects.length > 0) throw new AppError('trigger.invalid', {}, { errors: defects.map((defect) => ({ path: `body.${defect.path}`, message: describeDefect(defect)[language] })) })
+  }
+}
+
+function toColumns(input: TriggerInput): Record<'title' | 'state' | 'events' | 'conditions' | 'actions', string> {
+  return { title: input.title, state: input.state, events: JSON.stringify(input.events), conditions: JSON.stringify(input.conditions), actions: JSON.stringify(input.actions) }
+}
+
+function same(stored: TriggerDefinition, given: TriggerDefinition): boolean {
+  return sorted([stored.events, stored.conditions, stored.actions]) === sorted([given.events, given.conditions, given.actions])
+}
+
+/** Postgres keeps the keys of JSON objects in an order of its own. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner))
+}

@@ -1,0 +1,123 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { AppError, ChannelError, type Localized, type TriggerFacts } from 'adapters-sdk'
+import type { ErrorCatalogue, PluginGate } from '../http/index.js'
+import type { Logger } from '../platform/index.js'
+import type { ScopedDb } from '../tenancy/index.js'
+import type { CompiledTrigger } from './compile-trigger.js'
+import { CHANGED } from './core-parts.js'
+import type { Defect } from './defect.js'
+import type { ActionResult, Ledger } from './ledger.js'
+import type { TicketEvent, TriggerTickets } from './ports.js'
+import { missingReferences } from './references.js'
+import type { Rule, RuleStore } from './rule-store.js'
+import { TriggerRun, type RunHost } from './trigger-run.js'
+
+const UNEXPECTED: Localized = { ko: '예상하지 못한 오류가 났습니다. 서버 로그를 확인하세요.', en: 'An unexpected error happened; the server log has it.' }
+
+interface Running { readonly ticketId: number; readonly around: Running | undefined; active: boolean }
+
+/** Answers to changes of tickets with what the service's triggers say, inside the ticket's transaction. */
+export class TriggerEngine implements RunHost {
+  readonly #running = new AsyncLocalStorage<Running>()
+
+  constructor(
+    readonly db: ScopedDb,
+    readonly rules: RuleStore,
+    readonly ledger: Ledger,
+    readonly tickets: TriggerTickets,
+    readonly gate: PluginGate,
+    readonly errors: ErrorCatalogue,
+    readonly log: Logger,
+    readonly now: () => number,
+  ) {}
+
+  async react(event: TicketEvent): Promise<void> {
+    // What a trigger does to the ticket it runs for is seen by its own run, which no second one may echo.
+    for (let around = this.#running.getStore(); around; around = around.around) if (around.active && around.ticketId === event.ticketId) return
+    await this.db.transaction(async () => {
+      const running: Running = { ticketId: event.ticketId, around: this.#running.getStore(), active: true }
+      try {
+        await this.#running.run(running, () => this.#run(event))
+      } finally {
+        running.active = false
+      }
+    })
+  }
+
+  async #run(event: TicketEvent): Promise<void> {
+    const rules = await this.rules.forEvent(event.key)
+    const changed = Object.keys(event.changes).length > 0
+    if (!rules.some(({ compiled }) => compiled?.events.has(event.name) || (changed && compiled?.events.has(CHANGED)))) return
+    const facts: TriggerFacts = { ...(await this.tickets.facts(event.ticketId)), event: event.name, changes: event.changes, now: this.now() }
+    const run = new TriggerRun(event, rules, facts, this)
+    for (const [rule, defect] of await this.#defects(rules.filter(({ compiled }) => compiled?.events.has(event.name) || compiled?.events.has(CHANGED)))) run.markBroken(rule.id, defect)
+    await this.ledger.write(event, await run.run())
+  }
+
+  /** Finds what cannot run, and keeps what is said about it on the trigger. */
+  async #defects(rules: readonly Rule[]): Promise<Map<Rule, Defect>> {
+    const missing = await missingReferences(this.db, rules.map((rule) => rule.compiled!))
+    const defects = new Map<Rule, Defect>()
+    for (const rule of rules) {
+      const lasting = rule.compiled!.defects[0] ?? missing.get(rule.id)?.[0]
+      await this.#note(rule, lasting)
+      const defect = lasting ?? (await this.#pluginOff(rule.compiled!))
+      if (defect) defects.set(rule, defect)
+    }
+    return defects
+  }
+
+  async #pluginOff(trigger: CompiledTrigger): Promise<Defect | undefined> {
+    for (const owner of trigger.plugins) if (!(await this.gate.allows(owner))) return { code: 'plugin_off', detail: owner, path: 'conditions' }
+    return undefined
+  }
+
+  async #note(rule: Rule, defect: Defect | undefined): Promise<void> {
+    const broken = defect ? `${defect.code}:${defect.detail}`.slice(0, 500) : null
+    if (broken === rule.broken) return
+    await this.db.update('trigger_rule', { broken }, 'id = :id', { id: rule.id })
+    if (defect) this.log.warn({ triggerId: rule.id, broken }, 'trigger is broken')
+  }
+
+  ticket(id: number): ReturnType<TriggerTickets['get']> {
+    return this.tickets.get(id)
+  }
+
+  failed(rule: Rule, error: unknown): void {
+    this.log.warn({ err: error, triggerId: rule.id }, 'a condition of a trigger failed')
+  }
+
+  async act(trigger: CompiledTrigger, title: string, index: number, facts: TriggerFacts, event: TicketEvent): Promise<ActionResult> {
+    const { owner, action, params } = trigger.actions[index]!
+    const about = { triggerId: trigger.id, title, action: action.type }
+    try {
+      const outcome = await this.db.savepoint(async () => {
+        if (owner !== 'core' && !(await this.gate.allows(owner))) throw new AppError('contract.not_enabled')
+        const line = await action.run({ facts, triggerId: trigger.id, receiptKey: `${event.key}:${trigger.id}:${index}` }, params)
+        // What the core's own actions do shows on the ticket by itself.
+        if (owner !== 'core') await this.tickets.addEvent(event.ticketId, 'trigger.action', { ...about, outcome: line })
+        return line
+      })
+      return { type: action.type, state: 'done', outcome }
+    } catch (error) {
+      if (endsTransaction(error)) throw error
+      const outcome = this.#words(error)
+      this.log.warn({ err: error, ...about, ticketId: event.ticketId }, 'trigger action failed')
+      await this.tickets.addEvent(event.ticketId, 'trigger.failed', { ...about, outcome })
+      return { type: action.type, state: 'failed', outcome }
+    }
+  }
+
+  #words(error: unknown): Localized {
+    if (error instanceof ChannelError) return { ko: `${error.code}: ${error.message}`, en: `${error.code}: ${error.message}` }
+    if (!(error instanceof AppError)) return UNEXPECTED
+    const say = (language: 'ko' | 'en') => this.errors.describe(error.code, error.values, language).title
+    return { ko: say('ko'), en: say('en') }
+  }
+}
+
+/** Deadlocks and the like: the whole transaction is run again, so they are nobody's failure. */
+function endsTransaction(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^40[0-9A-Z]{3}$/.test(code)
+}

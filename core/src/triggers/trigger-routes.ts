@@ -1,0 +1,66 @@
+import { AppError, route, z, type Route } from 'adapters-sdk'
+import type { PluginGate } from '../http/index.js'
+import type { ScopedDb } from '../tenancy/index.js'
+import type { Ledger } from './ledger.js'
+import { operatorsOf } from './operators.js'
+import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
+import type { TriggerParts } from './trigger-parts.js'
+import { partsView, triggerChange, triggerInput, triggerOrder, triggerView, whyView } from './trigger-schemas.js'
+
+export interface TriggerRouteDependencies {
+  readonly db: ScopedDb
+  readonly parts: TriggerParts
+  readonly editor: TriggerEditor
+  readonly ledger: Ledger
+  readonly gate: PluginGate
+}
+
+const withId = z.object({ id: z.coerce.number().int() })
+
+export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
+  const { db, editor, ledger } = deps
+  return [
+    route({ kind: 'console', method: 'GET', path: '/trigger-parts', permission: 'service', summary: 'What triggers of this service can be made of', response: partsView }, () => viewParts(deps)),
+    route({ kind: 'console', method: 'GET', path: '/triggers', permission: 'service', summary: 'The triggers in their order', response: z.object({ items: z.array(triggerView) }) }, async ({ caller }) => ({
+      items: (await editor.list(caller.language)).map(view),
+    })),
+    route({ kind: 'console', method: 'POST', path: '/triggers', permission: 'service', summary: 'Adds a trigger behind the others', status: 201, body: triggerInput, response: triggerView }, async ({ body, caller }) => view(await editor.create(body, caller.language))),
+    route({ kind: 'console', method: 'PUT', path: '/triggers/order', permission: 'service', summary: 'Puts all triggers in order', status: 204, body: triggerOrder }, async ({ body }) => editor.order(body.ids)),
+    route({ kind: 'console', method: 'PUT', path: '/triggers/:id', permission: 'service', summary: 'Changes a trigger; `version` is the one that was read', params: withId, body: triggerChange, response: triggerView }, async ({ params, body: { version, ...input }, caller }) =>
+      view(await editor.change(params.id, version, input, caller.language)),
+    ),
+    route({ kind: 'console', method: 'DELETE', path: '/triggers/:id', permission: 'service', summary: 'Removes a trigger; what it did stays in the ledger', status: 204, params: withId }, async ({ params }) => editor.remove(params.id)),
+    route(
+      { kind: 'console', method: 'GET', path: '/tickets/:number/why', permission: 'tickets', summary: 'Why triggers did or did not run on a ticket', params: z.object({ number: z.string().max(50) }), response: whyView },
+      async ({ params }) => {
+        const ticket = await db.one<{ id: number }>('select t.id from {ticket} t where t.number = :number', { number: params.number })
+        if (!ticket) throw new AppError('http.not_found')
+        return { evaluations: (await ledger.of(ticket.id)).map((evaluation) => ({ event: evaluation.event, at: new Date(evaluation.at).toISOString(), triggers: [...evaluation.triggers] as z.input<typeof whyView>['evaluations'][number]['triggers'] })) }
+      },
+    ),
+  ]
+}
+
+function view(trigger: StoredTrigger): z.input<typeof triggerView> {
+  return { ...(trigger as unknown as z.input<typeof triggerView>), updatedAt: new Date(trigger.updatedAt).toISOString() }
+}
+
+/** The core's parts and those of plugins that are switched on for the service. */
+async function viewParts({ parts, gate }: TriggerRouteDependencies): Promise<z.input<typeof partsView>> {
+  const owners = new Set([...parts.events.values(), ...parts.conditions.values(), ...parts.actions.values()].map(({ owner }) => owner))
+  const on = new Set<string>()
+  for (const owner of owners) if (owner === 'core' || (await gate.allows(owner))) on.add(owner)
+  const mine = <P extends { readonly owner: string }>(all: ReadonlyMap<string, P>): P[] => [...all.values()].filter(({ owner }) => on.has(owner))
+  return {
+    events: mine(parts.events).map(({ event }) => ({ name: event.name, label: event.label })),
+    conditions: mine(parts.conditions).map(({ condition }) => ({
+      target: condition.target,
+      type: condition.type,
+      label: condition.label,
+      operators: Object.entries(operatorsOf(condition)).map(([op, { label, takes }]) => ({ op, label, takes })),
+      ...(condition.choices ? { choices: [...condition.choices] } : {}),
+      ...(condition.choicesFrom ? { choicesFrom: condition.choicesFrom } : {}),
+    })),
+    actions: mine(parts.actions).map(({ action, schema }) => ({ type: action.type, label: action.label, params: schema as Record<string, unknown> })),
+  }
+}
