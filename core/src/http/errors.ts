@@ -6,6 +6,11 @@ export const httpErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '처리하지 못했습니다.', en: 'Something went wrong on our side.' },
     remedy: { ko: '입력한 내용은 저장되지 않았습니다. 잠시 후 다시 시도하고, 계속되면 요청 번호를 운영자에게 알려 주세요.', en: 'Nothing was saved. Try again in a moment; if it goes on, tell your operator the request id.' },
   },
+  'http.not_ready': {
+    status: 503,
+    title: { ko: '아직 준비되지 않았습니다.', en: 'Not ready yet.' },
+    remedy: { ko: '잠시 후 다시 시도하세요.', en: 'Try again in a moment.' },
+  },
   'http.not_found': {
     status: 404,
     title: { ko: '찾을 수 없습니다.', en: 'Not found.' },

@@ -14,7 +14,6 @@ export interface OrganisationDependencies {
   readonly contracts: Contracts
   readonly sessions: Sessions
   readonly publicUrl: () => string
-  readonly mailDomain: string
   readonly now: () => number
 }
 export interface OrganisationArea {
@@ -25,9 +24,9 @@ export interface OrganisationArea {
 }
 
 /** Organisations and their services, put together. */
-export function createOrganisations({ db, system, contracts, sessions, publicUrl, mailDomain, now }: OrganisationDependencies): OrganisationArea {
+export function createOrganisations({ db, system, contracts, sessions, publicUrl, now }: OrganisationDependencies): OrganisationArea {
   const organisations = new Organisations(db, system, contracts, now)
   const setUp = new SetUp(system, organisations)
   const services = new ServiceDirectory(db)
-  return { setUp, organisations, services, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl, mailDomain }), ...serviceRoutes(services)] }
+  return { setUp, organisations, services, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl }), ...serviceRoutes(services)] }
 }

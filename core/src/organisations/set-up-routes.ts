@@ -9,7 +9,6 @@ export interface SetUpRouteDeps {
   readonly sessions: Sessions
   readonly publicUrl: () => string
   /** What stands behind the organisation's domain in addresses made for its services. */
-  readonly mailDomain: string
 }
 
 const token = z.string().max(100)
@@ -22,11 +21,11 @@ const body = z.object({
   language: z.enum(['ko', 'en']),
 })
 
-export function setUpRoutes({ system, setUp, sessions, publicUrl, mailDomain }: SetUpRouteDeps): Route[] {
+export function setUpRoutes({ system, setUp, sessions, publicUrl }: SetUpRouteDeps): Route[] {
   return [
     route(
-      { kind: 'open', method: 'GET', path: '/setup', summary: 'Whether the installation awaits its first organisation', query: z.object({ token: token.default('') }), response: z.object({ needed: z.boolean(), valid: z.boolean(), mailDomain: z.string() }) },
-      async ({ query }) => ({ ...(await setUp.status(query.token)), mailDomain }),
+      { kind: 'open', method: 'GET', path: '/setup', summary: 'Whether the installation awaits its first organisation', query: z.object({ token: token.default('') }), response: z.object({ needed: z.boolean(), valid: z.boolean() }) },
+      async ({ query }) => ({ ...(await setUp.status(query.token)) }),
     ),
     route({ kind: 'open', method: 'POST', path: '/setup', summary: 'Make the first organisation and sign its owner in', body, response: z.object({ session: sessionSchema }), status: 201 }, async (input) => {
       const { organisationId, memberId } = await setUp.run(input.body)

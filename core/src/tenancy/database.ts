@@ -61,6 +61,11 @@ export class Database {
     return new ScopedDb(this.engine, this.#compiler, `${id}_`)
   }
 
+  /** Whether the database answers at all. */
+  async answers(): Promise<boolean> {
+    return (await this.engine.all({ serviceId: 0, organisationId: 0 }, 'select 1 as one', [])).length === 1
+  }
+
   close(): Promise<void> {
     return this.engine.close()
   }

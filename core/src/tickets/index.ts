@@ -6,6 +6,7 @@ export type { InboxFacts, ReplyDelivery, TicketEvent, TicketReactions } from './
 export { TicketCommands } from './ticket-commands.js'
 export { TicketCreation } from './ticket-creation.js'
 export { TicketDetail } from './ticket-detail.js'
+export { TicketHandovers } from './ticket-handovers.js'
 export { TicketIntake, type StoredFile } from './ticket-intake.js'
 export { TicketLists } from './ticket-lists.js'
 export { ticketRoutes } from './ticket-routes.js'

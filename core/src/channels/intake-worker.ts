@@ -1,0 +1,100 @@
+import { ChannelError, fromJson, type InboundEvent } from 'adapters-sdk'
+import type { EventOutbox } from '../events/index.js'
+import type { DiskFiles } from '../files/index.js'
+import { mapWithLimit, newChain, Poller, type Logger } from '../platform/index.js'
+import { inScope, systemScope, type SystemDb } from '../tenancy/index.js'
+import type { ChannelRegistry } from './channel-registry.js'
+import type { InboxStore } from './inbox-store.js'
+import type { IntakePipeline } from './intake-pipeline.js'
+import type { IntakeStore, RawRow } from './intake-store.js'
+
+export interface IntakeWorkerDependencies {
+  readonly system: SystemDb
+  readonly files: DiskFiles
+  readonly channels: ChannelRegistry
+  readonly inboxes: InboxStore
+  readonly pipeline: IntakePipeline
+  readonly store: IntakeStore
+  readonly events: EventOutbox
+  readonly log: Logger
+  readonly now: () => number
+}
+
+const LEASE_MS = 2 * 60_000
+const BATCH = 8
+const MAX_ATTEMPTS = 5
+
+/** Takes stored raw facts to the pipeline, on whichever node is free; what cannot be understood is quarantined with its bytes. */
+export class IntakeWorker {
+  readonly #poller: Poller
+
+  constructor(readonly deps: IntakeWorkerDependencies) {
+    this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'intake could not be claimed'))
+  }
+
+  start(): void {
+    this.#poller.start()
+  }
+  wake(): void {
+    this.#poller.wake()
+  }
+  stop(): Promise<void> {
+    return this.#poller.stop()
+  }
+
+  async #batch(): Promise<boolean> {
+    const rows = await systemScope('claim raw messages of every service', () => this.#claim())
+    // One inbox's messages in their order, so that an answer does not overtake its question.
+    const byInbox = new Map<number, RawRow[]>()
+    for (const row of rows.sort((a, b) => a.id - b.id)) byInbox.set(row.inbox_id, [...(byInbox.get(row.inbox_id) ?? []), row])
+    await mapWithLimit([...byInbox.values()], 4, async (queue) => {
+      for (const row of queue) await this.#process(row)
+    })
+    return rows.length === BATCH
+  }
+
+  #claim(): Promise<RawRow[]> {
+    const { system, now } = this.deps
+    const locked = system.kind === 'postgres' ? 'for update skip locked' : ''
+    return system.all<RawRow>(
+      `update raw_inbound set lease_until = :lease, attempts = attempts + 1 where id in (
+         select id from raw_inbound where state = 'stored' and (lease_until is null or lease_until < :now) order by id limit ${BATCH} ${locked})
+       returning id, service_id, (select organisation_id from service s where s.id = raw_inbound.service_id) as organisation_id, inbox_id, external_id, headers, body, file, bytes, attempts, received_at`,
+      { now: now(), lease: now() + LEASE_MS },
+    )
+  }
+
+  async #process(raw: RawRow): Promise<void> {
+    const { store, pipeline, events, log, now } = this.deps
+    const scope = { kind: 'service', organisationId: raw.organisation_id, serviceId: raw.service_id, cause: { origin: 'channel', chain: newChain(), depth: 0 } } as const
+    await inScope(scope, async () => {
+      try {
+        const inbox = await this.deps.inboxes.row(raw.inbox_id)
+        const channel = this.deps.channels.get(inbox.channel)
+        // Its plugin is not running: the message waits for it.
+        if (!channel) return await store.postpone(raw.id, now() + 60_000, `the channel ${inbox.channel} is not running`)
+        const parsed = await this.#parse(raw, channel, inbox)
+        await pipeline.run(raw, channel, parsed)
+      } catch (error) {
+        const code = error instanceof ChannelError ? error.code : 'internal'
+        if (code !== 'payload.invalid' && code !== 'adapter.bug' && raw.attempts < MAX_ATTEMPTS) {
+          log.warn({ err: error, rawId: raw.id, attempt: raw.attempts }, 'intake failed, will be tried again')
+          return await store.postpone(raw.id, now() + 1000 * 4 ** raw.attempts, String(error))
+        }
+        log.error({ err: error, rawId: raw.id }, 'intake quarantined')
+        await store.settle(raw.id, 'quarantined', `${code}: ${error instanceof Error ? error.message : String(error)}`, null)
+        await events.publish('intake.quarantined', { rawId: raw.id, inboxId: raw.inbox_id })
+      }
+    })
+  }
+
+  async #parse(raw: RawRow, channel: ReturnType<ChannelRegistry['get']> & object, inbox: Awaited<ReturnType<InboxStore['row']>>): Promise<readonly InboundEvent[]> {
+    const body = raw.file === null ? (raw.body ?? new Uint8Array()) : await this.deps.files.read(raw.file)
+    const { settings } = this.deps.inboxes.handle(channel, inbox)
+    try {
+      return await channel.adapter.parse({ externalId: raw.external_id, receivedAt: raw.received_at, headers: fromJson(raw.headers), body }, settings)
+    } catch (error) {
+      throw error instanceof ChannelError ? error : new ChannelError('adapter.bug', error instanceof Error ? error.message : String(error), { certainty: 'not-sent', cause: error })
+    }
+  }
+}

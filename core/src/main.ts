@@ -1,0 +1,191 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type Koa from 'koa'
+import { CLOCK, LOG, NOTIFICATIONS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
+import { accessErrors, createAccess } from './access/index.js'
+import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
+import type { Config } from './config/index.js'
+import { consoleFiles, pluginFiles } from './console-files/index.js'
+import { Contracts } from './contracts/index.js'
+import { CustomerStore } from './customers/index.js'
+import { EventOutbox } from './events/index.js'
+import { DiskFiles } from './files/index.js'
+import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
+import { JobQueue } from './jobs/index.js'
+import { createOrganisations, organisationErrors } from './organisations/index.js'
+import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
+import { PluginHost, pluginErrors, pluginRoutes, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
+import { RealtimeGateway } from './realtime/index.js'
+import { Database } from './tenancy/index.js'
+import { AttachmentStore, PluginTickets, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, ticketRoutes, TicketWriter, type TicketEvent } from './tickets/index.js'
+import { createTriggers, triggerErrors } from './triggers/index.js'
+
+const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
+const ROOT = dirname(CORE)
+
+export interface Notice { readonly label: string; readonly value: string }
+
+/** Everything of one process, wired but not listening yet. */
+export type Core = Awaited<ReturnType<typeof createCore>>
+
+/** The composition root: opens the database, makes every area, loads the plugins. What depends on what is readable here and nowhere hidden. */
+export async function createCore(config: Config, log: Logger, now: () => number = systemClock.now) {
+  const lifecycle = new Lifecycle()
+  const database = await Database.open(config, (error) => log.error({ err: error }, 'database connection lost'))
+  lifecycle.add('database', () => database.close())
+  await database.migrate({ owner: 'core', folder: join(CORE, 'migrations') })
+  const { db, system, engine } = database
+  const listen = engine.listen.bind(engine)
+
+  const errors = new ErrorCatalogue()
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  const routes = new RouteRegistry()
+  const vault = Vault.fromFile(config.masterKeyFile)
+  const notices: Notice[] = []
+  const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` }
+  const publicUrl = () => address.url
+
+  const jobs = new JobQueue(db, system, log, now)
+  const events = new EventOutbox(db, jobs, now)
+  const files = new DiskFiles(join(config.dataDir, 'files'), now)
+  const customers = new CustomerStore(db, now)
+  const gate = new ServicePluginGate(db)
+  const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
+
+  const writer = new TicketWriter(db, customers, events, now)
+  const triggers = createTriggers({ db, tickets: writer, gate, errors, log, now })
+  const reactions = { react: (event: TicketEvent) => triggers.engine.react(event) }
+  const attachments = new AttachmentStore(db, files, now)
+  const lists = new TicketLists(db)
+  const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, jobs, now })
+  const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
+  jobs.handle('ticket.close', (payload) => {
+    const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
+    return commands.closeIfStillSolved(ticketId, solvedAt)
+  })
+
+  const provided = new ProvidedPorts()
+  const contracts = new Contracts(db, events, now)
+  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
+  const organisations = createOrganisations({ db, system, contracts, sessions: access.sessions, publicUrl, now })
+
+  const settings = new PluginSettings(db)
+  const ports = (manifest: Manifest): ReadonlyMap<Token<unknown>, unknown> => {
+    const prefix = `OC_${manifest.id.toUpperCase()}_`
+    const environment = Object.fromEntries(Object.entries(config.environment).flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length).toLowerCase(), value]] : [])))
+    const unlocked = new Map<Token<unknown>, unknown>([
+      [CLOCK, { now }],
+      [LOG, log.child({ plugin: manifest.id })],
+      [SERVICE_INFO, { current: () => organisations.services.current(), environment, get publicUrl() { return publicUrl() }, dataDir: config.dataDir }],
+      [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
+    ])
+    const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
+      tickets: [TICKETS, () => new PluginTickets(db, writer)],
+      customers: [CUSTOMERS, () => customers],
+      agents: [AGENTS, () => access.agentDirectory],
+      files: [FILES, () => files],
+      db: [DB, () => database.forPlugin(manifest.id)],
+      jobs: [JOBS, () => jobs],
+      events: [EVENTS, () => events],
+      http: [HTTP, () => new GuardedHttp(manifest.egress, config.allowPrivateEgress)],
+      deliveries: [DELIVERIES, () => channels.deliveries],
+      inboxes: [INBOXES, () => new PluginInboxes(manifest.id, channels.registry, channels.inboxes)],
+    }
+    for (const permission of manifest.permissions) {
+      const port = byPermission[permission]
+      if (port) unlocked.set(port[0], port[1]())
+    }
+    return unlocked
+  }
+  const plugins = new PluginHost({
+    folders: [join(ROOT, 'plugins'), ...config.pluginPaths],
+    database,
+    registries: { routes, errors, channels: channels.registry, jobs, triggers: triggers.parts, ports: provided },
+    gate,
+    settings,
+    ports,
+    reserved: reservedIds(join(CORE, 'migrations'), errors.codes),
+    log,
+  })
+
+  let ready = false
+  routes.add('core', [
+    openApiRoute(routes, SDK_VERSION),
+    ...access.routes,
+    ...organisations.routes,
+    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
+    ...triggers.routes,
+    ...intake.routes,
+    ...pluginRoutes({ host: plugins, gate, settings, now }),
+  ])
+  await plugins.load()
+  lifecycle.add('plugins', () => plugins.stop())
+
+  const realtime = new RealtimeGateway(access.authenticator, db, log)
+  const app: Koa = createHttpApp({
+    registry: routes,
+    errors,
+    authenticator: access.authenticator,
+    gate,
+    db,
+    log,
+    trustProxy: config.trustProxy,
+    now,
+    openInbox: (key) => channels.inboxes.findByHookKey(key),
+    rest: [health(async () => ready && (await database.answers())), intake.webhooks, pluginFiles((id) => plugins.plugins.find((plugin) => plugin.id === id)?.console), consoleFiles(join(ROOT, 'console', 'dist'))],
+  })
+
+  /** Starts workers, gateways and the HTTP server; resolves when everything answers. */
+  async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
+    lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event)))
+    lifecycle.add('job signals', await jobs.watch(listen))
+    jobs.start()
+    lifecycle.add('jobs', () => jobs.stop())
+    await channels.dispatcher.start()
+    lifecycle.add('deliveries', () => channels.dispatcher.stop())
+    intake.worker.start()
+    lifecycle.add('intake', () => intake.worker.stop())
+    const server = createServer(app.callback())
+    realtime.attach(server)
+    const { port } = await listening(server, config.port, config.host)
+    if (config.publicUrl === undefined) address.url = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+    lifecycle.add('http', () => closeServer(server))
+    lifecycle.add('live connections', () => realtime.stop())
+    await plugins.start(intake.gate)
+    lifecycle.add('gateways', () => plugins.drain())
+    ready = true
+    return { url: publicUrl(), notices }
+  }
+
+  /** Takes nothing new, ends what runs, closes the database. */
+  async function stop(): Promise<void> {
+    ready = false
+    await lifecycle.stop((name, error) => log.error({ err: error }, `${name} did not stop cleanly`))
+  }
+
+  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, triggers, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
+}
+
+function listening(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve(server.address() as AddressInfo)
+    })
+  })
+}
+
+/** Requests under way get their answers; idle connections are closed. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), 5000)
+    server.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,1 @@
+export { RealtimeGateway } from './realtime-gateway.js'
