@@ -22,8 +22,13 @@ import { reservedIds } from './reserved-ids.js'
 const coreMigrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 const NOW = 1_700_000_000_000
 
+/** Where the plugins of these tests leave their traces. */
+interface Traces { lateError?: Error; readTitles?: string[]; worked?: number; purged?: boolean; greeted?: boolean; stopped?: string[] }
+const traces = (): Traces => (globalThis as unknown as { traces: Traces }).traces
+
 let folder: string
 beforeEach(() => {
+  Object.assign(globalThis, { traces: {} })
   folder = mkdtempSync(join(tmpdir(), 'opencontact-plugins-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -170,11 +175,11 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       plugin('otherchannel', { manifest: { channel: { id: 'sea', label: { ko: 'a', en: 'a' } } }, code: registering(`${routes}; r.channel(class { channel = 'river' }, z.object({}))`) })
       plugin('nopermission', { code: registering(`r.routes(class { routes = [route({ kind: 'console', method: 'GET', path: '/x', summary: 's' }, async () => ({}))] })`) })
       plugin('nodefaults', { code: registering(`${routes}; r.settings({ schema: z.object({ colour: z.string() }) })`) })
-      plugin('late', { code: registering(`${routes}; setTimeout(() => { try { r.job('late.work', class {}) } catch (error) { globalThis.lateError = error } }, 0)`) })
+      plugin('late', { code: registering(`${routes}; setTimeout(() => { try { r.job('late.work', class {}) } catch (error) { traces.lateError = error } }, 0)`) })
       const { ids, registries, problem } = await host()
       await new Promise((resolve) => setTimeout(resolve, 5))
       expect(ids).toEqual(['late'])
-      expect((globalThis as { lateError?: Error }).lateError?.message).toContain('registration has ended')
+      expect(traces().lateError?.message).toContain('registration has ended')
       expect(registries.routes.all.map(({ owner }) => owner)).toEqual(['late'])
       expect(registries.runners.size).toBe(0)
       expect(registries.errors.codes).toEqual([])
@@ -197,7 +202,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
     it('lends what a plugin provides to those that require it, and the core’s own ports to the core', async () => {
       const books = `const BOOKS = token('books@1')`
       plugin('library', { manifest: { permissions: ['notifications'] }, code: registering(`r.provide(BOOKS, Books); r.provide(NOTIFICATIONS, class { async notify() { return true } })`, `${books}\nclass Books { titles = ['one'] }`) })
-      plugin('visitor', { manifest: { requires: { library: '^1.0.0' } }, code: registering(`r.job('visitor.read', Reader)`, `${books}\nclass Reader { static inject = [BOOKS]; constructor(books) { this.books = books } async run() { globalThis.readTitles = this.books.titles } }`) })
+      plugin('visitor', { manifest: { requires: { library: '^1.0.0' } }, code: registering(`r.job('visitor.read', Reader)`, `${books}\nclass Reader { static inject = [BOOKS]; constructor(books) { this.books = books } async run() { traces.readTitles = this.books.titles } }`) })
       plugin('stranger', { code: registering(`r.job('stranger.read', Reader)`, `${books}\nclass Reader { static inject = [BOOKS]; constructor() {} async run() {} }`) })
       plugin('second', { manifest: { permissions: ['notifications'] }, code: registering(`r.provide(NOTIFICATIONS, class { async notify() { return true } })`) })
       plugin('unpermitted', { code: registering(`r.provide(NOTIFICATIONS, class { async notify() { return true } })`) })
@@ -205,7 +210,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       expect(ids).toEqual(['library', 'visitor'])
       expect(registries.ports.providerOf(NOTIFICATIONS)).toBe('library')
       await inService(() => registries.runners.get('visitor.read')!(null, new AbortController().signal))
-      expect((globalThis as { readTitles?: string[] }).readTitles).toEqual(['one'])
+      expect(traces().readTitles).toEqual(['one'])
       expect(problem('stranger')?.message).toContain('books@1')
       expect(problem('second')?.message).toContain('library')
       expect(problem('unpermitted')?.message).toContain('permission')
@@ -234,7 +239,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 
     it('SDK-4: is switched on and off per service from the next question on, by hand and by contract', async () => {
       plugin('switched')
-      plugin('sold', { manifest: { contract: { item: 'chat' } }, code: registering(`r.job('sold.work', class { async run() { globalThis.worked = (globalThis.worked ?? 0) + 1 } }); r.on('ticket.deleted', class Purge { async handle() { globalThis.purged = true } }); r.on('ticket.created', class Greet { async handle() { globalThis.greeted = true } })`) })
+      plugin('sold', { manifest: { contract: { item: 'chat' } }, code: registering(`r.job('sold.work', class { async run() { traces.worked = (traces.worked ?? 0) + 1 } }); r.on('ticket.deleted', class Purge { async handle() { traces.purged = true } }); r.on('ticket.created', class Greet { async handle() { traces.greeted = true } })`) })
       const { gate, registries } = await host()
       const allowed = (which: number, id = 'switched') => inService(() => gate.allows(id), which)
       expect([await allowed(0), await allowed(1)]).toEqual([true, true])
@@ -248,18 +253,17 @@ for (const engine of ['sqlite', 'postgres'] as const) {
         if ((await database.db.insertIgnore('contract_item', { item: 'chat', active, changed_at: NOW })) === 0) await database.db.update('contract_item', { active }, `item = 'chat'`)
       })
       const run = (runner: string) => inService(() => registries.runners.get(runner)!({}, new AbortController().signal))
-      const seen = globalThis as { worked?: number; purged?: boolean; greeted?: boolean }
       await setItem(0)
       expect(await allowed(0, 'sold')).toBe(false)
       await expect(run('sold.work')).rejects.toMatchObject({ code: 'contract.not_enabled' })
       await run('ticket.created sold.Greet')
       await run('ticket.deleted sold.Purge')
-      expect([seen.worked, seen.greeted, seen.purged]).toEqual([undefined, undefined, true])
+      expect([traces().worked, traces().greeted, traces().purged]).toEqual([undefined, undefined, true])
       await setItem(1)
       expect(await allowed(0, 'sold')).toBe(true)
       await run('sold.work')
       await run('ticket.created sold.Greet')
-      expect([seen.worked, seen.greeted]).toEqual([1, true])
+      expect([traces().worked, traces().greeted]).toEqual([1, true])
     })
 
     it('names the plugin whose code failed', async () => {
@@ -271,7 +275,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
     })
 
     it('starts gateways, keeps the screens of one that fails, and stops in reverse', async () => {
-      const gateway = (id: string, start: string) => registering(`r.gateway(class { async start() { ${start} } async stop() { (globalThis.stopped ??= []).push('${id}') } dispose() { globalThis.stopped.push('${id} disposed') } })`)
+      const gateway = (id: string, start: string) => registering(`r.gateway(class { async start() { ${start} } async stop() { (traces.stopped ??= []).push('${id}') } dispose() { traces.stopped.push('${id} disposed') } })`)
       plugin('opens', { code: gateway('opens', '') })
       plugin('alsoopens', { code: gateway('alsoopens', '') })
       plugin('refused', { code: registering(`r.gateway(class { async start() { throw new Error('EADDRINUSE') } async stop() {} })`) })
@@ -280,7 +284,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       expect(problem('refused')).toMatchObject({ stage: 'start', code: 'plugins.start_failed', message: 'EADDRINUSE' })
       expect(made.plugins.map(({ id }) => id)).toContain('refused')
       await made.stop()
-      expect((globalThis as { stopped?: string[] }).stopped).toEqual(['opens', 'alsoopens', 'opens disposed', 'alsoopens disposed'])
+      expect(traces().stopped).toEqual(['opens', 'alsoopens', 'opens disposed', 'alsoopens disposed'])
     })
 
     describe('its routes', () => {
