@@ -47,6 +47,6 @@ export class PasswordLinks {
   async issue(memberId: number, lifetime = 24 * HOUR): Promise<string> {
     const secret = secretToken()
     await this.db.insertIgnore('member_link', { token_hash: Vault.hash(secret), member_id: memberId, purpose: 'password', expires_at: this.now() + lifetime, used_at: null })
-    return `${this.publicUrl()}/password?token=${secret}`
+    return `${this.publicUrl()}/password/reset?token=${secret}`
   }
 }
