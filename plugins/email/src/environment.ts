@@ -11,6 +11,8 @@ export interface EmailEnvironment {
   readonly domain: string
   /** The installation's own way out, for mails to members: `smtp://user:password@host:587`. */
   readonly relayUrl: string | null
+  /** The sender of those mails. */
+  readonly sender: string
   /** How long a relay may stay silent. */
   readonly relayTimeoutMs: number
 }
@@ -21,13 +23,15 @@ export function emailEnvironment({ environment }: Pick<ServiceInfo, 'environment
     if (!Number.isInteger(value) || value < 0) throw new Error(`OC_EMAIL_${name.toUpperCase()} must be a whole number, not "${environment[name]}"`)
     return value
   }
+  const domain = (environment.domain || 'localhost').toLowerCase()
   return {
     smtpHost: environment.smtp_host || '127.0.0.1',
     smtpPort: number('smtp_port', 2525),
     catcherPort: number('catcher_port', 1025),
     maxBytes: number('max_bytes', 40 * 1024 * 1024),
-    domain: (environment.domain || 'localhost').toLowerCase(),
+    domain,
     relayUrl: environment.relay_url || null,
+    sender: environment.sender || `no-reply@${domain}`,
     relayTimeoutMs: number('relay_timeout_ms', 60_000),
   }
 }

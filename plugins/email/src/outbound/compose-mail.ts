@@ -1,6 +1,7 @@
 import type { Identity, OutboundMessage, Part } from 'adapters-sdk'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { withToken } from '../address.js'
+import { messageIds } from '../inbound/header-lines.js'
 import { htmlToText } from '../inbound/html-to-text.js'
 import type { InboxSettings } from '../inbox-settings.js'
 import { DELIVERY_HEADER, ownMessageId } from '../own-mail.js'
@@ -13,7 +14,7 @@ const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-S
 /** The mail for a message: text beside HTML, threaded, and marked so that our own are known when they come back. `address`: the representative address. */
 export async function composeMail(message: OutboundMessage, address: string, settings: InboxSettings): Promise<ComposedMail> {
   const messageId = ownMessageId(message, address)
-  const references = (message.references ?? []).filter((id) => /^<[^<>\s]+>$/.test(id))
+  const references = (message.references ?? []).flatMap(messageIds)
   const html = applyLayout(settings.layout, htmlOf(message.parts))
   const mail = new MailComposer({
     from: { name: settings.senderName, address: settings.senderAddress || address },
@@ -42,7 +43,7 @@ function htmlOf(parts: readonly Part[]): string {
   return text.map((body) => `<p>${escapeHtml(body).replace(/\r?\n/g, '<br>')}</p>`).join('\n')
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 

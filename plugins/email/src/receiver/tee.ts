@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { PassThrough, type Readable } from 'node:stream'
 
 /** Reads `source` once and hands it to each of `consumers`; rejects when one of them does, after the rest of the source was read and dropped. */
@@ -20,7 +19,7 @@ export async function tee<T>(source: Readable, consumers: ReadonlyArray<(copy: R
     for await (const chunk of source as AsyncIterable<Uint8Array>) {
       if (broken) continue
       each(chunk)
-      await Promise.all(copies.map((copy) => (copy.write(chunk) || copy.destroyed ? undefined : Promise.race([once(copy, 'drain'), once(copy, 'close')]))))
+      await Promise.all(copies.map((copy) => (copy.write(chunk) || copy.destroyed ? undefined : roomIn(copy))))
     }
     for (const copy of copies) copy.end()
   } catch (error) {
@@ -28,4 +27,15 @@ export async function tee<T>(source: Readable, consumers: ReadonlyArray<(copy: R
     throw error
   }
   return all
+}
+
+/** Resolves when the stream takes more, or nothing any more. */
+function roomIn(stream: PassThrough): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done).off('close', done)
+      resolve()
+    }
+    stream.on('drain', done).on('close', done)
+  })
 }

@@ -1,0 +1,73 @@
+import {
+  AGENTS, DELIVERIES, formMeta, INBOXES, inject, injectable, SERVICE_INFO, substituteHtml, substituteText, substitutionValues, z,
+  type Agents, type Deliveries, type Identity, type Inboxes, type Localized, type ServiceInfo, type SubstitutionValues, type TriggerAction, type TriggerActionContext, type TriggerFacts,
+} from 'adapters-sdk'
+
+const paramsSchema = z.object({
+  to: z.enum(['customer', 'assignee', 'group', 'address']).meta(formMeta({
+    title: { ko: '받는 사람', en: 'To' },
+    labels: { customer: { ko: '고객', en: 'Customer' }, assignee: { ko: '담당자', en: 'Assignee' }, group: { ko: '담당 그룹', en: 'Group' }, address: { ko: '지정한 주소', en: 'An address' } },
+  })),
+  address: z.email().optional().meta(formMeta({ title: { ko: '메일 주소', en: 'Address' }, showWhen: { to: 'address' } })),
+  subject: z.string().trim().min(1).max(200).meta(formMeta({ title: { ko: '제목', en: 'Subject' } })),
+  html: z.string().trim().min(1).max(100_000).meta(formMeta({ title: { ko: '내용', en: 'Text' }, format: 'html' })),
+})
+type Params = z.output<typeof paramsSchema>
+
+/** A result of a trigger: a mail to the customer, to who handles the ticket, or to an address. */
+@injectable()
+export class NotifyByMail implements TriggerAction<Params> {
+  readonly type = 'email.notify'
+  readonly label: Localized = { ko: '메일 보내기', en: 'Send a mail' }
+  readonly params = paramsSchema
+
+  constructor(
+    @inject(DELIVERIES) private readonly deliveries: Deliveries,
+    @inject(INBOXES) private readonly inboxes: Inboxes,
+    @inject(AGENTS) private readonly agents: Agents,
+    @inject(SERVICE_INFO) private readonly info: ServiceInfo,
+  ) {}
+
+  async run({ facts, receiptKey }: TriggerActionContext, params: Params): Promise<Localized> {
+    if (params.to === 'customer' && facts.message?.automatic) {
+      return { ko: '자동으로 작성된 메일에는 답하지 않으므로 보내지 않았습니다.', en: 'Not sent: mails written by machines are never answered.' }
+    }
+    const to = await this.recipients(facts, params)
+    if (to.length === 0) return { ko: '받는 사람의 메일 주소가 없어 보내지 않았습니다.', en: 'Not sent: there is nobody with a mail address.' }
+    const inboxes = await this.inboxes.list()
+    const inbox = inboxes.find((one) => one.id === facts.ticket.inboxId) ?? inboxes[0]
+    if (!inbox) return { ko: '이메일 수신함이 없어 보내지 않았습니다.', en: 'Not sent: the service has no mail inbox.' }
+    const values = await this.values(facts)
+    await this.deliveries.enqueue({
+      inboxId: inbox.id,
+      ticketId: facts.ticket.id,
+      to,
+      subject: substituteText(params.subject, values),
+      html: substituteHtml(params.html, values),
+      automatic: true,
+      key: receiptKey,
+    })
+    const addresses = to.map((identity) => identity.address).join(', ')
+    return { ko: `${addresses}(으)로 메일을 보냅니다.`, en: `A mail goes to ${addresses}.` }
+  }
+
+  private async recipients({ ticket, customer, message }: TriggerFacts, { to, address }: Params): Promise<Identity[]> {
+    if (to === 'address') return address ? [{ scheme: 'email', address }] : []
+    if (to === 'customer') {
+      const mails = customer.identities.filter((identity) => identity.scheme === 'email')
+      const wrote = mails.find((identity) => identity.address === message?.from?.address) ?? mails[0]
+      return wrote ? [{ displayName: customer.name, ...wrote }] : []
+    }
+    const assignee = to === 'assignee' && ticket.assigneeId !== null ? await this.agents.get(ticket.assigneeId) : null
+    const group = to === 'group' && ticket.groupId !== null ? await this.agents.group(ticket.groupId) : null
+    return [...(assignee ? [assignee] : []), ...(group?.members ?? [])].map((agent) => ({ scheme: 'email', address: agent.email, displayName: agent.name }))
+  }
+
+  private async values(facts: TriggerFacts): Promise<SubstitutionValues> {
+    const { assigneeId, groupId } = facts.ticket
+    const { name, language, timeZone } = await this.info.current()
+    const agent = assigneeId === null ? null : await this.agents.get(assigneeId)
+    const group = groupId === null ? null : await this.agents.group(groupId)
+    return substitutionValues(facts, { serviceName: name, language, timeZone, agentNickname: agent?.nickname || agent?.name || '', groupName: group?.name ?? '' })
+  }
+}
