@@ -30,7 +30,7 @@ function options(adapter: () => ReferenceAdapter): ConformanceOptions<ReferenceS
   }
 }
 
-describeChannelConformance(options(() => new ReferenceAdapter()))
+describeChannelConformance(options(() => new ReferenceAdapter()), { describe, it })
 
 /** A reference adapter whose session or parser is changed in one point. */
 function broken(change: { capabilities?: () => Partial<Capabilities>; parse?: (raw: StoredRaw, right: () => InboundEvent[]) => InboundEvent[]; session?: (session: ChannelSession, inbox: InboxHandle<ReferenceSettings>) => Partial<ChannelSession>; open?: 'blind' }) {

@@ -1,4 +1,3 @@
-import { describe, it } from 'vitest'
 import { capabilityCases } from './cases/capability-cases.js'
 import { parseCases } from './cases/parse-cases.js'
 import { sendCases } from './cases/send-cases.js'
@@ -8,13 +7,19 @@ import type { ConformanceProvider } from './conformance-provider.js'
 
 export const CONFORMANCE_CASES: readonly ConformanceCase[] = [...capabilityCases, ...parseCases, ...sendCases, ...sessionCases]
 
-/** SDK-3: the behaviour every channel has, as tests. Call it at the top level of a vitest file. */
-export function describeChannelConformance<S, P extends ConformanceProvider>(options: ConformanceOptions<S, P>): void {
-  describe(`SDK-3: ${options.name} keeps the channel contract`, () => {
-    const { faults } = options.provider()
+/** What the kit needs of a test runner: vitest has it, and so has `node:test`. */
+export interface TestRunner {
+  readonly describe: (title: string, body: () => void) => unknown
+  readonly it: (title: string, body: (context: { skip(reason?: string): void }) => Promise<void>) => unknown
+}
+
+/** SDK-3: the behaviour every channel has, as tests. Call it at the top level of a test file: `describeChannelConformance(options, { describe, it })`. */
+export function describeChannelConformance<S, P extends ConformanceProvider>(options: ConformanceOptions<S, P>, runner: TestRunner): void {
+  const { faults } = options.provider()
+  runner.describe(`SDK-3: ${options.name} keeps the channel contract`, () => {
     for (const one of CONFORMANCE_CASES.filter(({ needs = [] }) => needs.every((fault) => faults.includes(fault)))) {
-      it(one.title, async ({ skip }) => {
-        if (!(await runConformanceCase(one, options))) skip('not declared')
+      runner.it(one.title, async (context) => {
+        if (!(await runConformanceCase(one, options))) context.skip('not declared')
       })
     }
   })

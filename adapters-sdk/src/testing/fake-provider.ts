@@ -44,7 +44,7 @@ export class FakeProvider implements ConformanceProvider {
   /** Somebody writes; `duplicates` and `disorder` are how bad providers hand out what they have. */
   receive(messages: readonly FakeInbound[], how: { readonly duplicates?: boolean; readonly disorder?: boolean } = {}): void {
     const all = how.duplicates ? messages.flatMap((message) => [message, message]) : [...messages]
-    this.inbound.push(...(how.disorder ? all.reverse() : all))
+    this.inbound.push(...(how.disorder ? all.toReversed() : all))
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

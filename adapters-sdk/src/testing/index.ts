@@ -1,4 +1,4 @@
-export { CONFORMANCE_CASES, describeChannelConformance } from './describe-channel-conformance.js'
+export { CONFORMANCE_CASES, describeChannelConformance, type TestRunner } from './describe-channel-conformance.js'
 export { runConformanceCase, type ConformanceCase, type ConformanceOptions, type ConformanceTest } from './conformance-case.js'
 export { PROVIDER_FAULTS, type ConformanceProvider, type ProviderFault } from './conformance-provider.js'
 export { FakeClock } from './fake-clock.js'

@@ -21,7 +21,7 @@ export function failedDelivery(raw: Uint8Array, domains: readonly string[]): Fai
 /** RFC 3463 classes, as far as they tell an agent different things to do. */
 export function errorCode(enhanced: string): ChannelErrorCode {
   if (/^5\.(?:2\.3|3\.4)$/.test(enhanced)) return 'attachment.too_large'
-  if (/^5\.7\./.test(enhanced)) return 'recipient.blocked'
-  if (/^5\.6\./.test(enhanced)) return 'content.rejected'
+  if (enhanced.startsWith('5.7.')) return 'recipient.blocked'
+  if (enhanced.startsWith('5.6.')) return 'content.rejected'
   return 'recipient.invalid'
 }

@@ -1,4 +1,4 @@
-import { ChannelError, type InboxSession, type OutboundMessage, type SendResult } from 'adapters-sdk'
+import { ChannelError, hostAction, type InboxSession, type OutboundMessage, type SendResult } from 'adapters-sdk'
 import { domainOf, withToken } from '../address.js'
 import type { InboxSettings } from '../inbox-settings.js'
 import { composeMail } from './compose-mail.js'
@@ -29,7 +29,7 @@ export class EmailSession implements InboxSession {
       if (rejected.length > 0) throw new ChannelError('recipient.invalid', `Sent to the others, but refused for ${rejected.join(', ')}`, { certainty: 'maybe-sent' })
       return { externalId: messageId, status: 'sent' }
     } catch (error) {
-      this.state = error instanceof ChannelError && /^(?:auth\.|inbox\.)/.test(error.code) ? 'needs-reauth' : error instanceof ChannelError && /^transient\./.test(error.code) ? 'degraded' : this.state
+      if (error instanceof ChannelError) this.state = healthAfter(error) ?? this.state
       throw error
     } finally {
       exchange.close()
@@ -58,4 +58,9 @@ export class EmailSession implements InboxSession {
 export function serverOf(settings: InboxSettings, password: string, catcherPort: number, timeoutMs: number, address: string): SmtpServerAddress {
   const relay = settings.relay ?? { host: '127.0.0.1', port: catcherPort, security: 'none' as const, user: '' }
   return { ...relay, password, timeoutMs, name: domainOf(address) }
+}
+
+function healthAfter(error: ChannelError): 'needs-reauth' | 'degraded' | undefined {
+  const action = hostAction(error)
+  return action === 'needs-reauth' ? action : action === 'retry' || action === 'reconcile' ? 'degraded' : undefined
 }
