@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest } from 'adapters-sdk'
 import { checkManifest } from './check-manifest.js'
@@ -23,6 +24,8 @@ export async function checkPluginFolder(folder: string): Promise<PluginReport> {
   if (found.length !== 1) throw new PluginFailure('discover', 'plugins.no_plugin', found.length === 0 ? `${folder} has no package.json with an “opencontact” key.` : `${folder} holds ${found.length} plugins; name one of them.`)
   const plugin = checkManifest(found[0]!)
   checkMigrations(plugin.id, join(plugin.folder, 'migrations'))
+  const console = plugin.manifest.console
+  if (console && !existsSync(join(plugin.folder, console.entry))) throw new PluginFailure('check', 'plugins.no_console_entry', `${join(plugin.folder, console.entry)} is missing: build the plugin's console.`)
   const loaded = await loadPlugin(plugin)
   const draft = new Draft()
   try {

@@ -1,5 +1,6 @@
 export { pluginErrors } from './errors.js'
 export type { ChannelRegistration, HostRegistries, TriggerPartsRegistration } from './host-registries.js'
+export { checkPlugins } from './check-plugins.js'
 export { checkPluginFolder, type PluginReport } from './check-plugin-folder.js'
 export { ServicePluginGate } from './plugin-gate.js'
 export { PluginHost, type PluginHostDependencies, type RunningPlugin } from './plugin-host.js'

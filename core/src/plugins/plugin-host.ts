@@ -3,14 +3,13 @@ import { SETTINGS, type Gateway, type GatewayHost, type Localized, type Manifest
 import { StaticFolder } from '../console-files/index.js'
 import type { Logger } from '../platform/index.js'
 import type { Database } from '../tenancy/index.js'
-import { checkManifest, type CheckedPlugin } from './check-manifest.js'
+import type { CheckedPlugin } from './check-manifest.js'
 import { checkMigrations } from './check-migrations.js'
+import { checkPlugins } from './check-plugins.js'
 import { commit } from './commit.js'
-import { discover } from './discover.js'
 import { Draft } from './draft.js'
 import type { HostRegistries } from './host-registries.js'
 import { loadPlugin } from './load-plugin.js'
-import { inOrder } from './order.js'
 import { PluginContainer } from './plugin-container.js'
 import { messageOf, PluginFailure, type PluginProblem, type Stage } from './plugin-failure.js'
 import type { ServicePluginGate } from './plugin-gate.js'
@@ -70,35 +69,11 @@ export class PluginHost {
     return this.#problems
   }
 
-  /** Finds and checks; nothing of the plugins' code runs. */
-  check(): CheckedPlugin[] {
-    const { found, problems } = discover(this.#deps.folders)
-    for (const problem of problems) this.#fail(problem)
-    const checked = new Map<string, CheckedPlugin>()
-    for (const candidate of found) {
-      const plugin = this.#trySync(basename(candidate.folder), 'check', () => checkManifest(candidate))
-      if (!plugin) continue
-      const { id } = plugin
-      const first = checked.get(id)
-      if (first) this.#fail({ plugin: id, stage: 'check', code: 'plugins.same_id', message: `${plugin.folder} has the id ${id} of ${first.folder}, which stays.` })
-      else if (this.#deps.reserved.has(id)) this.#fail({ plugin: id, stage: 'check', code: 'plugins.reserved_id', message: `The core uses the name ${id}; choose another id.` })
-      else checked.set(id, plugin)
-    }
-    const { ordered, problems: unordered } = inOrder([...checked.values()])
-    for (const problem of unordered) this.#fail(problem)
-    return ordered
-  }
-
-  /** Runs the new migrations of plugins that passed the checks. */
-  async migrate(plugins: readonly CheckedPlugin[]): Promise<CheckedPlugin[]> {
-    const migrated: CheckedPlugin[] = []
-    for (const plugin of plugins) if (await this.#try(plugin.id, 'migrate', () => this.#migrate(plugin))) migrated.push(plugin)
-    return migrated
-  }
-
   /** Everything up to the commit of what the plugins register. Gateways are not open yet. */
   async load(): Promise<void> {
-    for (const plugin of this.check()) await this.#load(plugin)
+    const { plugins, problems } = checkPlugins(this.#deps.folders, this.#deps.reserved)
+    for (const problem of problems) this.#fail(problem)
+    for (const plugin of plugins) await this.#load(plugin)
   }
 
   /** Opens the gateways. A plugin whose gateway fails keeps its screens, so that its settings can be put right. */
