@@ -61,11 +61,12 @@ export class TestServer {
 
   async #ready(child: ChildProcess): Promise<void> {
     const deadline = Date.now() + 30_000
-    while (Date.now() < deadline) {
+    for (let printed = ''; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 30))) {
       if (child.exitCode !== null || child.signalCode !== null) break
       const answer = await fetch(`${this.url}/ready`).catch(() => undefined)
-      if (answer?.ok) return
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      // What it prints for people comes last and in several pieces.
+      if (answer?.ok && this.stdout.includes('Console') && this.stdout === printed) return
+      printed = this.stdout
     }
     child.kill('SIGKILL')
     await this.#ended
