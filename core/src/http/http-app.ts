@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import Router from '@koa/router'
-import { AppError, FileAnswer, Reply, type Caller, type Language, type Route } from 'adapters-sdk'
+import { AppError, FileAnswer, Reply, type Caller, type Language, type Route, z } from 'adapters-sdk'
 import Koa, { type Context, type Middleware } from 'koa'
 import { newChain, type Logger } from '../platform/index.js'
 import { inScope, type ScopedDb } from '../tenancy/index.js'
@@ -12,6 +12,8 @@ import { readJson } from './read-body.js'
 import type { RegisteredRoute, RouteRegistry } from './route-registry.js'
 
 export const SESSION_COOKIE = 'oc_session'
+/** What is wrong with a field, in the caller's language. */
+const FIELD_MESSAGES = { ko: z.locales.ko().localeError, en: z.locales.en().localeError }
 const NOBODY: Caller = { memberId: 0, name: '', language: 'ko', can: () => false }
 
 export interface HttpDependencies {
@@ -109,9 +111,9 @@ async function answer(context: Context, route: Route, caller: Caller, params: Re
   const { spec } = route
   const body = spec.rawBody || spec.method === 'GET' ? undefined : await readJson(context.req)
   const input = {
-    params: parse(spec.params, params, 'params'),
-    query: parse(spec.query, context.query, 'query'),
-    body: parse(spec.body, body, 'body'),
+    params: parse(spec.params, params, 'params', languageOf(context)),
+    query: parse(spec.query, context.query, 'query', languageOf(context)),
+    body: parse(spec.body, body, 'body', languageOf(context)),
     caller,
     stream: context.req,
     headers: context.headers,
@@ -162,9 +164,9 @@ function sendFile(context: Context, file: FileAnswer): void {
   context.type = file.mediaType
 }
 
-function parse(schema: Route['spec']['body'], value: unknown, place: string): unknown {
+function parse(schema: Route['spec']['body'], value: unknown, place: string, language: Language): unknown {
   if (!schema) return value ?? {}
-  const result = schema.safeParse(value ?? (place === 'body' ? undefined : {}))
+  const result = schema.safeParse(value, { error: FIELD_MESSAGES[language] })
   if (result.success) return result.data
   throw new AppError('http.bad_input', {}, { errors: result.error.issues.map((issue) => ({ path: [place, ...issue.path].join('.'), message: issue.message })) })
 }

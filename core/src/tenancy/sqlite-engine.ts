@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import Sqlite from 'better-sqlite3'
 import { EventEmitter } from 'eventemitter3'
 import type { Value } from 'adapters-sdk'
@@ -12,6 +13,7 @@ export class SqliteEngine implements Engine {
   readonly #writer: SqliteConnection
   readonly #reader: SqliteConnection
   readonly #bus = new EventEmitter()
+  readonly #writing = new AsyncLocalStorage<true>()
   #queue: Promise<unknown> = Promise.resolve()
 
   constructor(path: string) {
@@ -32,23 +34,23 @@ export class SqliteEngine implements Engine {
     return this.#exclusively(() => this.#writer.run(sql, values))
   }
 
-  transaction<T>(_tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#exclusively(async () => {
-      const transaction = new OpenTransaction(this.#writer)
+  async transaction<T>(_tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const transaction = new OpenTransaction(this.#writer)
+    const result = await this.#exclusively(async () => {
       await this.#writer.run('begin immediate', [])
-      let result: T
       try {
-        result = await work(transaction)
+        const done = await work(transaction)
         await transaction.finish()
         await this.#writer.run('commit', [])
+        return done
       } catch (error) {
         transaction.abandon()
         this.#writer.rollback()
         throw error
       }
-      transaction.committed()
-      return result
     })
+    transaction.committed()
+    return result
   }
 
   async notify(_connection: Connection, channel: string, message: string): Promise<void> {
@@ -68,7 +70,10 @@ export class SqliteEngine implements Engine {
 
   /** One writer at a time; the others wait here rather than on a busy lock. */
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work, work)
+    // It would wait for the transaction that waits for it.
+    if (this.#writing.getStore()) return Promise.reject(new Error('A write outside the running transaction: use the handle and the scope that the transaction was opened with.'))
+    const inside = (): Promise<T> => this.#writing.run(true, work)
+    const turn = this.#queue.then(inside, inside)
     this.#queue = turn.catch(() => undefined)
     return turn
   }
