@@ -74,8 +74,8 @@ class Compiler {
     let test: Test
     try {
       test = operator.prepare(definition.value)
-    } catch (error) {
-      return this.defect('wrong_value', (error as Error).message, `${path}.value`)
+    } catch {
+      return this.defect('wrong_value', JSON.stringify(definition.value), `${path}.value`)
     }
     if (operator.takes !== 'none') {
       for (const value of Array.isArray(definition.value) ? (definition.value as readonly unknown[]) : [definition.value]) {

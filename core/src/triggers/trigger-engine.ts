@@ -92,7 +92,6 @@ export class TriggerEngine implements RunHost {
     const about = { triggerId: trigger.id, title, action: action.type }
     try {
       const outcome = await this.db.savepoint(async () => {
-        if (owner !== 'core' && !(await this.gate.allows(owner))) throw new AppError('contract.not_enabled')
         const line = await action.run({ facts, triggerId: trigger.id, receiptKey: `${event.key}:${trigger.id}:${index}` }, params)
         // What the core's own actions do shows on the ticket by itself.
         if (owner !== 'core') await this.tickets.addEvent(event.ticketId, 'trigger.action', { ...about, outcome: line })
@@ -108,7 +107,8 @@ export class TriggerEngine implements RunHost {
     }
   }
 
-  #words(error: unknown): Localized {
+  #words(thrown: unknown): Localized {
+    const error = causes(thrown).find((one) => one instanceof ChannelError || one instanceof AppError)
     if (error instanceof ChannelError) return { ko: `${error.code}: ${error.message}`, en: `${error.code}: ${error.message}` }
     if (!(error instanceof AppError)) return UNEXPECTED
     const say = (language: 'ko' | 'en') => this.errors.describe(error.code, error.values, language).title
@@ -118,6 +118,13 @@ export class TriggerEngine implements RunHost {
 
 /** Deadlocks and the like: the whole transaction is run again, so they are nobody's failure. */
 function endsTransaction(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^40[0-9A-Z]{3}$/.test(code)
+  return causes(error).some((one) => {
+    const code = (one as { code?: unknown }).code
+    return typeof code === 'string' && /^40[0-9A-Z]{3}$/.test(code)
+  })
+}
+
+/** An error with what it was wrapped around. */
+function causes(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causes(error.cause)] : []
 }

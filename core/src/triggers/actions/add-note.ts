@@ -22,12 +22,12 @@ export class AddNote implements TriggerAction<z.output<typeof params>> {
   }
 
   async #context(ticket: { readonly assigneeId: number | null; readonly groupId: number | null }): Promise<SubstitutionContext> {
-    const row = await this.db.one<{ name: string; language: 'ko' | 'en'; time_zone: string; nickname: string | null; group_name: string | null }>(
-      `select s.name, s.language, s.time_zone, p.nickname, g.name as group_name
+    const row = await this.db.one<{ name: string; language: 'ko' | 'en'; time_zone: string; agent_name: string | null; group_name: string | null }>(
+      `select s.name, s.language, s.time_zone, coalesce(nullif(p.nickname, ''), p.name) as agent_name, g.name as group_name
        from {service} s left join {member} p on p.id = :assigneeId left join {agent_group} g on g.id = :groupId where s.id = :service`,
       { assigneeId: ticket.assigneeId ?? 0, groupId: ticket.groupId ?? 0 },
     )
     if (!row) throw new Error('The running service has no row.')
-    return { serviceName: row.name, language: row.language, timeZone: row.time_zone, agentNickname: row.nickname ?? '', groupName: row.group_name ?? '' }
+    return { serviceName: row.name, language: row.language, timeZone: row.time_zone, agentNickname: row.agent_name ?? '', groupName: row.group_name ?? '' }
   }
 }
