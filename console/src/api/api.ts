@@ -1,11 +1,10 @@
 import { i18n, language } from '../i18n/i18n.js'
 import { ApiError, problemOf } from './api-error.js'
 
-export interface CallOptions {
-  readonly signal?: AbortSignal
-  /** Given again after a failed attempt, the server does the work once. */
-  readonly idempotencyKey?: string
-}
+export interface CallOptions { readonly signal?: AbortSignal }
+
+/** Keys of writes whose answer was lost, by what they wrote: trying the same again is then done once. */
+const lost = new Map<string, string>()
 
 let csrf = ''
 let signedOut: () => void = () => {}
@@ -19,7 +18,7 @@ export function onSignedOut(handler: () => void): void {
   signedOut = handler
 }
 
-export function newKey(): string {
+function newKey(): string {
   // randomUUID exists only in secure contexts, and a first try may come by plain http from another machine.
   return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -29,18 +28,23 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
   const raw = body instanceof Blob
   if (raw) headers['Content-Type'] = body.type || 'application/octet-stream'
   else if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const content = raw ? body : body === undefined ? null : JSON.stringify(body)
+  const print = `${method} ${path} ${raw ? '' : content}`
+  const key = raw ? newKey() : (lost.get(print) ?? newKey())
   if (method !== 'GET') {
     headers['X-CSRF-Token'] = csrf
-    headers['Idempotency-Key'] = options.idempotencyKey ?? newKey()
+    headers['Idempotency-Key'] = key
   }
   const { t } = i18n.global
   let response: Response
   try {
-    response = await fetch(path, { method, headers, credentials: 'same-origin', signal: options.signal ?? null, body: raw ? body : body === undefined ? null : JSON.stringify(body) })
+    response = await fetch(path, { method, headers, credentials: 'same-origin', signal: options.signal ?? null, body: content })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (method !== 'GET') lost.set(print, key)
     throw new ApiError(0, 'network.unreachable', t('error.network.title'), t('error.network.remedy'))
   }
+  lost.delete(print)
   if (!response.ok) {
     const problem = await problemOf(response, { title: t('error.unexpected.title'), remedy: t('error.unexpected.remedy') })
     if (problem.code === 'access.not_signed_in') signedOut()

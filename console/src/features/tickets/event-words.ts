@@ -1,0 +1,38 @@
+import type { TicketEvent } from '../../api/types.js'
+import { i18n } from '../../i18n/i18n.js'
+
+export interface Names { groupName(id: unknown): string | null; agentName(id: unknown): string | null }
+interface Change { readonly before: unknown; readonly after: unknown }
+
+/** Where a ticket went, as a phrase; empty when it went nowhere. */
+function destination(changes: Readonly<Record<string, Change>>, names: Names): string {
+  const group = changes.groupId?.after
+  const agent = changes.assigneeId?.after
+  return [group ? names.groupName(group) : null, agent ? names.agentName(agent) : null].filter(Boolean).join(' · ')
+}
+
+/** What happened, in one sentence. */
+export function eventWords(event: TicketEvent, names: Names): string {
+  const { t, te } = i18n.global
+  const changes = (event.data.changes ?? {}) as Readonly<Record<string, Change>>
+  const who = event.actor?.name ?? t(`event.origin.${te(`event.origin.${event.origin}`) ? event.origin : 'system'}`)
+  const state = changes.state?.after
+  const values = {
+    who,
+    to: destination(changes, names) || t('event.nobody'),
+    state: state ? t(`ticket.state.${String(state)}`) : '',
+    priority: changes.priority ? t(`ticket.priority.${String(changes.priority.after)}`) : '',
+    reason: event.data.reason ? t(`ticket.reason.${String(event.data.reason)}`) : '',
+    title: String(event.data.title ?? ''),
+    outcome: outcomeOf(event.data.outcome),
+  }
+  const key = event.type.replaceAll('.', '_')
+  if (event.type === 'state' && state === undefined) return t('event.changed', values)
+  return te(`event.type.${key}`) ? t(`event.type.${key}`, values) : t('event.changed', values)
+}
+
+function outcomeOf(outcome: unknown): string {
+  if (typeof outcome === 'string') return outcome
+  const both = outcome as { ko?: string; en?: string } | null | undefined
+  return both?.[i18n.global.locale.value as 'ko' | 'en'] ?? ''
+}

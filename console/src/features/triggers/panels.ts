@@ -1,0 +1,3 @@
+import type { BuiltInPanel } from '../../runtime/built-in.js'
+
+export const panels: readonly BuiltInPanel[] = [{ id: 'triggers', slot: 'settings.page', permission: 'service', order: 20, title: { ko: '트리거', en: 'Triggers' }, load: () => import('./TriggersPage.vue') }]

@@ -1,0 +1,21 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import { onSignedOut } from './api/api.js'
+import { panels as agents } from './features/agents/panels.js'
+import { panels as intake } from './features/intake/panels.js'
+import { panels as plugins } from './features/plugins/panels.js'
+import { panels as triggers } from './features/triggers/panels.js'
+import { i18n } from './i18n/i18n.js'
+import { addBuiltIn } from './runtime/built-in.js'
+import { leave } from './session/leave.js'
+import { router } from './router.js'
+import './kit/tokens.css'
+import './kit/base.css'
+import './kit/control.css'
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
+import './shell/theme.js'
+
+addBuiltIn([...agents, ...triggers, ...plugins, ...intake])
+onSignedOut(() => void leave(router))
+
+createApp(App).use(i18n).use(router).mount('#app')

@@ -1,0 +1,13 @@
+import type { Router } from 'vue-router'
+import { closeLive } from '../live/use-live.js'
+import { end } from './session.js'
+import { closeWorkspace } from './workspace.js'
+
+/** Forgets everything of the member who was here and asks who comes next. */
+export async function leave(router: Router): Promise<void> {
+  const { fullPath, name } = router.currentRoute.value
+  closeLive()
+  closeWorkspace()
+  end()
+  if (name !== 'log-in') await router.push({ name: 'log-in', query: fullPath === '/' ? {} : { to: fullPath } })
+}

@@ -1,0 +1,43 @@
+import { reactive } from 'vue'
+import { useApi } from '../api/use-api.js'
+import type { Descriptor } from '../runtime/descriptor.js'
+import { loadPanels, unloadPanels } from '../runtime/load-panels.js'
+import { localized } from '../i18n/i18n.js'
+import { asApiError } from '../api/as-api-error.js'
+import type { ApiError } from '../api/api-error.js'
+
+/** What the current service shows: its descriptor, and whether its plugins' panels are there. */
+export const workspace = reactive<{ service: string; descriptor: Descriptor | null; panelsReady: boolean; error: ApiError | null }>({ service: '', descriptor: null, panelsReady: false, error: null })
+
+/** Loads the descriptor, then the panels; drawing does not wait for the panels. */
+export async function openWorkspace(service: string): Promise<void> {
+  if (workspace.service === service) return
+  unloadPanels()
+  Object.assign(workspace, { service, descriptor: null, panelsReady: false })
+  await refreshWorkspace()
+}
+
+/** Asks again: after a plugin was switched on or off, or when the first answer did not come. */
+export async function refreshWorkspace(): Promise<void> {
+  const service = workspace.service
+  workspace.error = null
+  try {
+    const descriptor = await useApi().get<Descriptor>('/console')
+    if (workspace.service !== service) return
+    workspace.descriptor = descriptor
+    await loadPanels(descriptor)
+    if (workspace.service === service) workspace.panelsReady = true
+  } catch (cause) {
+    if (workspace.service === service) workspace.error = asApiError(cause)
+  }
+}
+
+export function closeWorkspace(): void {
+  unloadPanels()
+  Object.assign(workspace, { service: '', descriptor: null, panelsReady: false, error: null })
+}
+
+/** A channel's name as the plugin that brings it says it. */
+export function channelLabel(id: string): string {
+  return localized(workspace.descriptor?.channels.find((channel) => channel.id === id)?.label) || id
+}
