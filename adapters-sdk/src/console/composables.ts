@@ -1,12 +1,11 @@
 import type { ComputedRef, Ref, ShallowRef, WatchSource } from 'vue'
 import type { Permission } from '../plugin/permissions.js'
 
-export interface CallOptions {
-  readonly signal?: AbortSignal
-  /** Given again after a failed attempt, the server does the work once. */
-  readonly idempotencyKey?: string
-}
-/** The HTTP API of the service one is in: `/email/settings` means `/api/s/<service>/email/settings`. Failures are `ApiError`s. */
+export interface CallOptions { readonly signal?: AbortSignal }
+/**
+ * The HTTP API of the service one is in: `/email/settings` means `/api/s/<service>/email/settings`. Failures are `ApiError`s.
+ * A write whose answer was lost keeps its idempotency key: trying the same again does it once.
+ */
 export interface Api {
   get<T>(path: string, options?: CallOptions): Promise<T>
   post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>
@@ -42,8 +41,8 @@ export interface LiveEvent { readonly service: string; readonly topic: string; r
 export declare function useApi(): Api
 /** Loads something, and again when a source changes. Draw it with `Loaded`. */
 export declare function useResource<T>(load: (signal: AbortSignal) => Promise<T>, sources?: WatchSource | WatchSource[]): Resource<T>
-/** Something that writes: one at a time, the same idempotency key until it is known to have succeeded, failures as a toast unless `quiet`. */
-export declare function useAction<A extends unknown[], T>(work: (key: string, ...args: A) => Promise<T>, options?: { readonly quiet?: boolean; readonly handle?: (error: ApiError) => boolean }): Action<A, T>
+/** Something the person does that writes: one at a time, failures as a toast unless `quiet`. */
+export declare function useAction<A extends unknown[], T>(work: (...args: A) => Promise<T>, options?: { readonly quiet?: boolean; readonly handle?: (error: ApiError) => boolean }): Action<A, T>
 /** Hears a topic of the service (`tickets`, `ticket:T…`) while the component lives. `name` is `resync` after a lost connection: load again. */
 export declare function useLive(topic: string | null | (() => string | null), handler: (event: LiveEvent) => void): void
 /** Where one is and who one is. */
