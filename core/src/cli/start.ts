@@ -32,11 +32,14 @@ ends within ten seconds. The configuration comes from the environment; docs/runn
 
 async function announce(core: Core, url: string, notices: readonly { readonly label: string; readonly value: string }[], terminal: Terminal): Promise<void> {
   const token = await core.organisations.setUp.ensureToken()
-  const line = (label: string, value: string) => terminal.out(`${label.padEnd(8)}  ${value}`)
-  line('Console', url)
-  if (token !== null) line('Set-up', `${url}/setup?token=${token}`)
-  for (const { label, value } of notices) line(label, value)
-  for (const { plugin, stage, message } of core.plugins.problems) line('Problem', `plugin ${plugin} (${stage}): ${message}`)
+  const lines = [
+    { label: 'Console', value: url },
+    ...(token === null ? [] : [{ label: 'Set-up', value: `${url}/setup?token=${token}` }]),
+    ...notices,
+    ...core.plugins.problems.map(({ plugin, stage, message }) => ({ label: 'Problem', value: `plugin ${plugin} (${stage}): ${message}` })),
+  ]
+  const width = Math.max(...lines.map(({ label }) => label.length))
+  for (const { label, value } of lines) terminal.out(`${label.padEnd(width)}  ${value}`)
 }
 
 /** Resolves at the first signal; the second ends the process at once. */
