@@ -1,6 +1,6 @@
-import { unknownCodes, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
+import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
 import type { Defect, DefectCode } from './defect.js'
-import { operatorsOf, type Test } from './operators.js'
+import { operatorsOf, valuesOf, type Test } from './operators.js'
 import type { ActionDefinition, ConditionDefinition, ConditionValue, TriggerDefinition } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 
@@ -16,6 +16,9 @@ export interface CompiledAction {
   /** Checked by the action's own schema. */
   readonly params: unknown
 }
+const KOREAN = z.locales.ko().localeError
+const ENGLISH = z.locales.en().localeError
+
 /** A group or agent of the service that the trigger names. */
 export interface Reference { readonly kind: 'groups' | 'agents'; readonly id: number; readonly path: string }
 
@@ -60,7 +63,7 @@ class Compiler {
 
   constructor(readonly parts: TriggerParts) {}
 
-  defect(code: DefectCode, detail: string, path: string): [] {
+  defect(code: DefectCode, detail: string | Localized, path: string): [] {
     this.defects.push({ code, detail, path })
     return []
   }
@@ -77,11 +80,9 @@ class Compiler {
     } catch {
       return this.defect('wrong_value', JSON.stringify(definition.value), `${path}.value`)
     }
-    if (operator.takes !== 'none') {
-      for (const value of Array.isArray(definition.value) ? (definition.value as readonly unknown[]) : [definition.value]) {
-        if (condition.choices && !condition.choices.some((choice) => choice.value === String(value))) return this.defect('wrong_value', String(value), `${path}.value`)
-        this.#refer(condition.choicesFrom, value, `${path}.value`)
-      }
+    for (const value of condition.type === 'choice' ? valuesOf(definition.value, operator.takes) : []) {
+      if (condition.choices && !condition.choices.some((choice) => choice.value === String(value))) return this.defect('wrong_value', String(value), `${path}.value`)
+      this.#refer(condition.choicesFrom, value, `${path}.value`)
     }
     if (owner !== 'core') this.plugins.add(owner)
     return [{ condition, op: definition.op, value: definition.value, test }]
@@ -90,9 +91,11 @@ class Compiler {
   action(definition: ActionDefinition, path: string): CompiledAction[] {
     const known = this.parts.actions.get(definition.type)
     if (!known) return this.defect('unknown_action', definition.type, `${path}.type`)
-    const params = known.action.params.safeParse(definition.params)
+    const schema = known.action.params
+    const params = schema.safeParse(definition.params, { error: KOREAN })
     if (!params.success) {
-      for (const issue of params.error.issues) this.defect('wrong_params', issue.message, [path, 'params', ...issue.path].join('.'))
+      const english = schema.safeParse(definition.params, { error: ENGLISH }).error?.issues
+      params.error.issues.forEach(({ message, path: field }, index) => this.defect('wrong_params', { ko: message, en: english?.[index]?.message ?? message }, [path, 'params', ...field].join('.')))
       return []
     }
     for (const [name, value] of Object.entries(params.data)) {

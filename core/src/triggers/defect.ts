@@ -18,12 +18,13 @@ export type DefectCode = keyof typeof WORDS
 /** Why a trigger cannot work as it is written. */
 export interface Defect {
   readonly code: DefectCode
-  readonly detail: string
+  readonly detail: string | Localized
   /** Where in the definition: `conditions.must.0.op`. */
   readonly path: string
 }
 
 export function describeDefect(defect: Pick<Defect, 'code' | 'detail'>): Localized {
+  const detail = typeof defect.detail === 'string' ? { ko: defect.detail, en: defect.detail } : defect.detail
   const { ko, en } = WORDS[defect.code]
-  return { ko: ko.replace('{detail}', () => defect.detail), en: en.replace('{detail}', () => defect.detail) }
+  return { ko: ko.replace('{detail}', () => detail.ko), en: en.replace('{detail}', () => detail.en) }
 }

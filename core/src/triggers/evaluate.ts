@@ -1,4 +1,4 @@
-import type { TriggerFacts } from 'adapters-sdk'
+import type { ConditionType, TriggerFacts } from 'adapters-sdk'
 import type { CompiledCondition, CompiledTrigger } from './compile-trigger.js'
 import { foldText } from './fold-text.js'
 import type { Seen } from './operators.js'
@@ -25,7 +25,7 @@ export function evaluate(trigger: Pick<CompiledTrigger, 'must' | 'any'>, facts: 
   const holds = (condition: CompiledCondition): boolean => {
     const seen = look(condition, facts)
     const held = condition.test(seen)
-    conditions.push({ target: condition.condition.target, op: condition.op, value: condition.value, seen: shown(seen.value), held })
+    conditions.push({ target: condition.condition.target, op: condition.op, value: condition.value, seen: shown(seen.value, condition.condition.type), held })
     return held
   }
   return { held: trigger.must.every(holds) && (trigger.any.length === 0 || trigger.any.some(holds)), conditions }
@@ -47,6 +47,7 @@ function look({ condition }: CompiledCondition, facts: TriggerFacts): Seen {
   return seen
 }
 
-function shown(value: Seen['value']): Seen['value'] {
+function shown(value: Seen['value'], type: ConditionType): Seen['value'] {
+  if (type === 'time' && typeof value === 'number') return new Date(value).toISOString()
   return typeof value === 'string' && value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value
 }

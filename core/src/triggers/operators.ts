@@ -90,6 +90,12 @@ export function operatorsOf(condition: Pick<TriggerCondition, 'type' | 'field'>)
   return condition.type === 'choice' && condition.field !== undefined ? CHOICE_WITH_CHANGES : BY_TYPE[condition.type]
 }
 
+/** What a condition on a choice names, one by one. */
+export function valuesOf(value: unknown, takes: Operator['takes']): readonly unknown[] {
+  if (takes === 'none') return []
+  return takes === 'list' && typeof value !== 'number' ? items(value) : [value]
+}
+
 function text(compare: (seen: string, value: string) => boolean): (value: unknown) => Test {
   return (value) => {
     const wanted = folded(value)
@@ -114,7 +120,8 @@ function number(compare: (seen: number, value: number) => boolean): (value: unkn
 
 function time(compare: (seen: number, value: number) => boolean): (value: unknown) => Test {
   return (value) => {
-    const wanted = typeof value === 'string' ? Date.parse(value) : Number.NaN
+    // Without its zone a time would mean something else on every server.
+    const wanted = typeof value === 'string' && /T.*(Z|[+-]\d\d:\d\d)$/i.test(value) ? Date.parse(value) : Number.NaN
     if (Number.isNaN(wanted)) throw new Error('a time is needed')
     return (seen) => typeof seen.value === 'number' && compare(seen.value, wanted)
   }
@@ -144,10 +151,12 @@ function id(value: unknown): string {
 }
 
 function ids(value: unknown): string[] {
-  return items(value).map(id)
+  return valuesOf(value, 'list').map(id)
 }
 
+/** A list, or a text with its items between commas. */
 function items(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value) || value.length === 0) throw new Error('a list is needed')
-  return value
+  const list: unknown = typeof value === 'string' ? value.split(/[,\n]/).map((item) => item.trim()).filter((item) => item !== '') : value
+  if (!Array.isArray(list) || list.length === 0) throw new Error('a list is needed')
+  return list
 }

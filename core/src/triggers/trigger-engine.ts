@@ -73,7 +73,7 @@ export class TriggerEngine implements RunHost {
   }
 
   async #note(rule: Rule, defect: Defect | undefined): Promise<void> {
-    const broken = defect ? `${defect.code}:${defect.detail}`.slice(0, 500) : null
+    const broken = defect ? `${defect.code}:${typeof defect.detail === 'string' ? defect.detail : defect.detail.en}`.slice(0, 500) : null
     if (broken === rule.broken) return
     await this.db.update('trigger_rule', { broken }, 'id = :id', { id: rule.id })
     if (defect) this.log.warn({ triggerId: rule.id, broken }, 'trigger is broken')

@@ -20,7 +20,7 @@ const params = z
     ),
     agentId: z.number().int().nullish().meta(formMeta({ title: { ko: '담당자', en: 'Agent' }, choicesFrom: 'agents', showWhen: { how: 'agent' } })),
   })
-  .refine((value) => value.how !== 'agent' || value.agentId != null, { path: ['agentId'], message: 'an agent is needed' })
+  .refine((value) => value.how !== 'agent' || value.agentId != null, { path: ['agentId'] })
 export type AssignParams = z.output<typeof params>
 
 /** Gives the ticket to a group and, as the manager chose, to somebody in it. */
