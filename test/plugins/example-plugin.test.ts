@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ApiClient, eachEngine, root, setUpOrganisation, spawnServer, type TestServer } from '../support/index.js'
+import { eachEngine, root, setUpOrganisation, spawnServer, type ApiClient, type TestServer } from '../support/index.js'
 
 async function eventually<T>(what: () => Promise<T | undefined | null | false>): Promise<T> {
   const deadline = Date.now() + 10_000

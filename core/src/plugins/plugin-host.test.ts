@@ -183,7 +183,8 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       expect(registries.routes.all.map(({ owner }) => owner)).toEqual(['late'])
       expect(registries.runners.size).toBe(0)
       expect(registries.errors.codes).toEqual([])
-      for (const id of ['wrongjob', 'wrongerror', 'undeclared', 'unregistered', 'otherchannel', 'nopermission', 'nodefaults']) expect(problem(id)?.stage, id).toBe('register')
+      const refused = ['wrongjob', 'wrongerror', 'undeclared', 'unregistered', 'otherchannel', 'nopermission', 'nodefaults']
+      expect(refused.filter((id) => problem(id)?.stage !== 'register')).toEqual([])
       expect(problem('nodefaults')?.message).toContain('colour')
     })
 
@@ -228,7 +229,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       plugin('broken', table(`create table broken_note (id {id}, service_id bigint not null, nonsense nonsense nonsense (,));`))
       const { ids, problem, registries } = await host(({ id }) => new Map([[DB as Token<unknown>, database.forPlugin(id)]]))
       expect(ids).toEqual([notes])
-      for (const id of ['noprefix', 'foreign', 'reaching', 'untenanted', 'sneaky', 'broken']) expect(problem(id)?.stage, id).toBe('migrate')
+      expect(['noprefix', 'foreign', 'reaching', 'untenanted', 'sneaky', 'broken'].filter((id) => problem(id)?.stage !== 'migrate')).toEqual([])
       expect(problem('noprefix')?.message).toContain('note does not begin with noprefix_')
       expect(problem('untenanted')?.message).toContain('service_id')
       await inService(() => registries.runners.get(`${notes}.write`)!(null, new AbortController().signal))

@@ -102,7 +102,7 @@ export class PluginHost {
   /** Ends what the plugins made, the newest first. */
   async stop(): Promise<void> {
     await this.drain()
-    for (const { id, container } of [...this.#committed.values()].reverse()) {
+    for (const { id, container } of [...this.#committed.values()].toReversed()) {
       await container.dispose((error) => this.#deps.log.error({ err: error, plugin: id }, 'a plugin could not be ended'))
     }
   }
