@@ -17,6 +17,8 @@ export function eachEngine(suite: (engine: Engine) => void): void {
         return database
       }
       beforeAll(async () => { database = await createDatabase(name) })
+      // Before the suite's own: what is registered last ends first, and its servers end before their database does.
+      afterAll(() => database?.drop())
       suite({
         engine: name,
         get dataDir() { return here().dataDir },
@@ -24,7 +26,6 @@ export function eachEngine(suite: (engine: Engine) => void): void {
         query: (sql, params) => here().query(sql, params),
         another: () => createDatabase(name),
       })
-      afterAll(() => database?.drop())
     })
   }
 }

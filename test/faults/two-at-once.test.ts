@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eachEngine, startRelay, type ApiAnswer, type ApiClient, type Relay } from '../support/index.js'
+import { addMember, Desk, signIn, startCore, type RunningCore } from './support/index.js'
+
+const ROUNDS = 20
+
+describe('two at once', () => {
+  eachEngine((engine) => {
+    let running: RunningCore
+    let relay: Relay
+    let desk: Desk
+    let groupId: number
+    const rivals: { id: number; name: string; client: ApiClient }[] = []
+    beforeAll(async () => {
+      running = await startCore(engine)
+      relay = await startRelay()
+      desk = new Desk(running.admin, running.smtpPort)
+      await desk.useRelay(relay.port)
+      groupId = await desk.groupId()
+      for (const login of ['kim', 'lee']) {
+        const id = await addMember(engine, { organisation: 'acme', code: 'help' }, login, ['agent.ticket'], [groupId])
+        rivals.push({ id, name: `Agent ${login}`, client: await signIn(running.url, 'acme', login) })
+      }
+    })
+    afterAll(async () => {
+      await running?.stop()
+      await relay?.stop()
+    })
+
+    it(`TKT-5: of two agents who take one ticket at once exactly one has it, and the other is told who (${ROUNDS} rounds)`, async () => {
+      const winners = new Set<number>()
+      for (let round = 0; round < ROUNDS; round++) {
+        const { number } = await running.admin.post<{ number: string }>(`${desk.base}/tickets`, { subject: `Race ${round}`, html: '<p>x</p>', customer: { scheme: 'email', address: `r${round}@customer.example` } })
+        // Whoever asks first changes from round to round.
+        const order = round % 2 === 0 ? rivals : [...rivals].reverse()
+        const answers = await Promise.all(order.map(({ client }) => client.request('POST', `${desk.base}/tickets/${number}/take`, { groupId })))
+        expect(answers.map((answer) => answer.status).sort(), `round ${round}`).toEqual([200, 409])
+        const winner = order[answers.findIndex((answer) => answer.status === 200)]!
+        const refusal = answers.find((answer) => answer.status === 409)!.body as Record<string, unknown>
+        expect(refusal).toMatchObject({ code: 'ticket.already_taken', assignee: { id: winner.id, name: winner.name } })
+        expect(refusal.title).toContain(winner.name)
+        const { ticket, events } = await desk.ticket(number)
+        expect(ticket).toMatchObject({ state: 'in_progress', assignee: { id: winner.id, name: winner.name } })
+        expect(events.filter((event) => event.type === 'taken')).toHaveLength(1)
+        winners.add(winner.id)
+      }
+      expect(winners.size).toBeGreaterThan(0)
+    })
+
+    const repeated = async (send: (body: unknown, headers: Record<string, string>) => Promise<ApiAnswer>[], text: string) => {
+      const number = await desk.taken(text)
+      const key = randomUUID()
+      const body = { html: `<p>${text}</p>`, outcome: 'solve' }
+      const answers = await Promise.all(send.call(null, body, { 'idempotency-key': key, number }))
+      return { number, key, body, answers }
+    }
+    const reply = (number: string, body: unknown, key: string) => running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, body, { 'idempotency-key': key })
+
+    it('TKT-7: a reply submitted twice with one key is one message and one delivery, with the same answer', async () => {
+      const { number, key, body, answers: [first] } = await repeated((b, h) => [reply(h.number!, b, h['idempotency-key']!)], 'Twice in a row')
+      const second = await reply(number, body, key)
+      expect(first).toMatchObject({ status: 200 })
+      expect(second).toMatchObject({ status: first!.status, body: first!.body })
+      await expectOneReply(number, 'Twice in a row')
+      expect(await reply(number, { ...body, html: '<p>Something else</p>' }, key)).toMatchObject({ status: 422, body: { code: 'http.idempotency_reused' } })
+      await expectOneReply(number, 'Twice in a row')
+    })
+
+    it('TKT-7: five at once with one key are one message and one delivery, with the same answer (10 rounds)', async () => {
+      for (let round = 0; round < 10; round++) {
+        const text = `Five at once ${round}`
+        const { number, answers } = await repeated((b, h) => Array.from({ length: 5 }, () => reply(h.number!, b, h['idempotency-key']!)), text)
+        expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200])
+        expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1)
+        await expectOneReply(number, text)
+      }
+    })
+
+    it('TKT-17: whoever answers without having seen the newest message is shown it, and can send all the same', async () => {
+      const number = await desk.taken('Crossing')
+      const seen = (await desk.ticket(number)).messages.at(-1)!.id
+      await rivals[0]!.client.post(`${desk.base}/tickets/${number}/comment`, { html: '<p>Wait, I know more</p>' })
+      const body = { html: '<p>My answer</p>', outcome: 'hold', lastMessageId: seen }
+      const refused = await running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, body)
+      expect(refused).toMatchObject({ status: 409, body: { code: 'ticket.changed_meanwhile', messages: [{ kind: 'note', text: 'Wait, I know more' }] } })
+      expect((await desk.ticket(number)).messages.filter((message) => message.kind === 'reply')).toHaveLength(0)
+      expect(await running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, { ...body, force: true })).toMatchObject({ status: 200 })
+    })
+
+    async function expectOneReply(number: string, text: string): Promise<void> {
+      const messages = (await desk.ticket(number)).messages.filter((message) => message.kind === 'reply')
+      expect(messages).toHaveLength(1)
+      await desk.settled(number, messages[0]!.id, ['sent'])
+      const [row] = await engine.query<{ n: number }>('select count(*) as n from delivery where message_id = ?', [messages[0]!.id])
+      expect(Number(row!.n)).toBe(1)
+      expect(relay.mails.filter((mail) => mail.raw.includes(`<p>${text}</p>`))).toHaveLength(1)
+    }
+  })
+})
