@@ -54,12 +54,12 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const gate = new ServicePluginGate(db)
   const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
 
-  const writer = new TicketWriter(db, customers, events, now)
+  const writer = new TicketWriter(db, customers, events, jobs, now)
   const triggers = createTriggers({ db, tickets: writer, gate, errors, log, now })
   const reactions = { react: (event: TicketEvent) => triggers.engine.react(event) }
   const attachments = new AttachmentStore(db, files, now)
   const lists = new TicketLists(db)
-  const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, jobs, now })
+  const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
@@ -82,7 +82,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
     ])
     const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
-      tickets: [TICKETS, () => new PluginTickets(db, writer)],
+      tickets: [TICKETS, () => new PluginTickets(db, writer, reactions)],
       customers: [CUSTOMERS, () => customers],
       agents: [AGENTS, () => access.agentDirectory],
       files: [FILES, () => files],
@@ -141,11 +141,11 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
     lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event)))
     lifecycle.add('job signals', await jobs.watch(listen))
-    jobs.start()
+    await jobs.start()
     lifecycle.add('jobs', () => jobs.stop())
     await channels.dispatcher.start()
     lifecycle.add('deliveries', () => channels.dispatcher.stop())
-    intake.worker.start()
+    await intake.worker.start()
     lifecycle.add('intake', () => intake.worker.stop())
     const server = createServer(app.callback())
     realtime.attach(server)

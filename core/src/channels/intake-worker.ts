@@ -32,7 +32,9 @@ export class IntakeWorker {
     this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'intake could not be claimed'))
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    // On SQLite this process is the only one: what the last one had taken and not done is free again at once.
+    if (this.deps.system.kind === 'sqlite') await systemScope('free what a killed process had taken', () => this.deps.system.run("update raw_inbound set lease_until = null where state = 'stored' and attempts < :tries", { tries: MAX_ATTEMPTS }))
     this.#poller.start()
   }
   wake(): void {

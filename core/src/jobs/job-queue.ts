@@ -50,7 +50,9 @@ export class JobQueue implements Jobs {
     if (names) await this.#insert(names, payload, {})
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    // On SQLite this process is the only one: what the last one had taken and not done is free again at once.
+    if (this.system.kind === 'sqlite') await systemScope('free what a killed process had taken', () => this.system.run("update job set lease_until = null where state = 'waiting' and attempts < :tries", { tries: MAX_ATTEMPTS }))
     this.#poller.start()
   }
 

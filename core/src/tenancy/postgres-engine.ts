@@ -18,8 +18,10 @@ export class PostgresEngine implements Engine {
 
   constructor(url: string, role: string | undefined, onError: (error: Error) => void, size = 10) {
     this.#url = url
-    this.#pool = new pg.Pool({ connectionString: url, max: size, types: TYPES, ...(role === undefined ? {} : { options: `-c role=${role}` }) })
+    this.#pool = new pg.Pool({ connectionString: url, max: size, types: TYPES, pipeline: true, ...(role === undefined ? {} : { options: `-c role=${role}` }) })
     this.#pool.on('error', onError)
+    // The pool listens to idle ones only: without this, a connection lost in the middle of a transaction would end the process.
+    this.#pool.on('connect', (client) => client.on('error', onError))
   }
 
   placeholder(position: number): string {
@@ -34,8 +36,15 @@ export class PostgresEngine implements Engine {
     return this.#once(tenant, (connection) => connection.run(sql, values))
   }
 
-  #once<T>(tenant: Tenant, work: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.transaction(tenant, work)
+  /** Three statements in one round trip; when the middle one fails, the commit behind it rolls back. */
+  async #once<T>(tenant: Tenant, work: (connection: Connection) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    const [begun, done, committed] = await Promise.allSettled([client.query(begin(tenant)), work(new PostgresConnection(client, this.#names)), client.query('commit')])
+    client.release(begun.status === 'rejected' || committed.status === 'rejected')
+    if (done.status === 'rejected') throw done.reason
+    if (begun.status === 'rejected') throw begun.reason
+    if (committed.status === 'rejected') throw committed.reason
+    return done.value
   }
 
   async transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -53,10 +62,12 @@ export class PostgresEngine implements Engine {
     const transaction = new OpenTransaction(new PostgresConnection(client, this.#names))
     let broken: Error | undefined
     try {
-      // Both are numbers of ours, so that they can stand in the text and cost one round trip together with `begin`.
-      await client.query(`begin; select set_config('oc.service', '${Number(tenant.serviceId)}', true), set_config('oc.organisation', '${Number(tenant.organisationId)}', true)`)
+      // Not awaited yet: it travels together with the first statement.
+      const begun = client.query(begin(tenant))
+      begun.catch(() => undefined)
       const result = await work(transaction)
       await transaction.finish()
+      await begun
       await client.query('commit')
       transaction.committed()
       return result
@@ -102,6 +113,8 @@ export class PostgresEngine implements Engine {
 }
 
 class PostgresConnection implements Connection {
+  #turn: Promise<unknown> = Promise.resolve()
+
   constructor(
     readonly client: pg.PoolClient,
     readonly names: Map<string, string>,
@@ -115,7 +128,15 @@ class PostgresConnection implements Connection {
     return (await this.#query(sql, values)).rowCount ?? 0
   }
 
+  /** A transaction has one connection: what is asked side by side takes turns. */
   #query(text: string, values: readonly Value[]): Promise<pg.QueryResult> {
+    const ask = (): Promise<pg.QueryResult> => this.#ask(text, values)
+    const answer = this.#turn.then(ask, ask)
+    this.#turn = answer.catch(() => undefined)
+    return answer
+  }
+
+  #ask(text: string, values: readonly Value[]): Promise<pg.QueryResult> {
     if (values.length > NAMED_PARAMETERS) return this.client.query(text, values as Value[])
     let name = this.names.get(text)
     if (name === undefined) {
@@ -124,6 +145,11 @@ class PostgresConnection implements Connection {
     }
     return this.client.query({ name, text, values: values as Value[] })
   }
+}
+
+/** Both are numbers of ours, so that they can stand in the text and go out together with `begin`. */
+function begin(tenant: Tenant): string {
+  return `begin; select set_config('oc.service', '${Number(tenant.serviceId)}', true), set_config('oc.organisation', '${Number(tenant.organisationId)}', true)`
 }
 
 /** Integers of 64 bits come as numbers, as on SQLite; ours stay far below 2^53. */
