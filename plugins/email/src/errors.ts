@@ -4,8 +4,8 @@ import type { ErrorDefinition } from 'adapters-sdk'
 export const EMAIL_ERRORS: Readonly<Record<string, ErrorDefinition>> = {
   'email.layout_without_content': {
     status: 422,
-    title: { ko: '메일 레이아웃에 #{content}가 없습니다.', en: 'The mail layout has no #{content}.' },
-    remedy: { ko: '본문이 들어갈 자리에 #{content}를 넣어 주세요.', en: 'Put #{content} where the text of the mail goes.' },
+    title: { ko: '메일 레이아웃에 {code}가 없습니다.', en: 'The mail layout has no {code}.' },
+    remedy: { ko: '본문이 들어갈 자리에 {code}를 넣어 주세요.', en: 'Put {code} where the text of the mail goes.' },
   },
   'email.password_needed': {
     status: 422,

@@ -1,4 +1,4 @@
-import { AppError, ChannelError, type Route } from 'adapters-sdk'
+import { ChannelError, type Route } from 'adapters-sdk'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MemoryInboxes } from '../testing/memory-inboxes.js'
 import { testInfo } from '../testing/test-info.js'
@@ -40,7 +40,7 @@ describe('SettingsRoutes', () => {
     expect(await call('PUT', '/settings', { ...SETTINGS, relay: null })).toMatchObject({ relay: null, relayPasswordSet: false })
   })
   it('EML-4: refuses a layout without the place for the text', async () => {
-    await expect(call('PUT', '/settings', { ...SETTINGS, relay: null, layout: '<p>Hi</p>' })).rejects.toMatchObject(new AppError('email.layout_without_content'))
+    await expect(call('PUT', '/settings', { ...SETTINGS, relay: null, layout: '<p>Hi</p>' })).rejects.toMatchObject({ code: 'email.layout_without_content' })
     await call('PUT', '/settings', { ...SETTINGS, relay: null, layout: '<p>#[content]</p>' })
   })
   it('gives the stored password to no other server', async () => {

@@ -27,7 +27,7 @@ export class SettingsRoutes implements RouteSet {
       { kind: 'console', method: 'PUT', path: '/settings', permission: 'service', summary: 'Change the mail settings', body: inboxSettingsSchema.extend({ relayPassword: password }), response: answerSchema },
       async ({ body: { relayPassword, ...settings } }) => {
         const inbox = await representativeInbox(this.inboxes, this.info)
-        if (!CONTENT_CODE.test(settings.layout)) throw new AppError('email.layout_without_content')
+        if (!CONTENT_CODE.test(settings.layout)) throw new AppError('email.layout_without_content', { code: '#{content}' })
         const secrets = await this.secrets(inbox, settings.relay, relayPassword)
         return this.answer(await this.inboxes.change(inbox.id, { settings, secrets }))
       },
