@@ -20,7 +20,7 @@ const kitForPanels = {
 
 const project = (name: string, folder: string) => ({
   resolve: { alias },
-  test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, testTimeout: 20_000, hookTimeout: 60_000 },
+  test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 120_000 },
 })
 
 export default defineConfig({
