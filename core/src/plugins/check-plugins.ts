@@ -14,7 +14,8 @@ export function checkPlugins(folders: readonly string[], reserved: ReadonlySet<s
       const plugin = checkManifest(candidate)
       const { id } = plugin
       const first = checked.get(id)
-      if (first) fail(id, 'plugins.same_id', `${plugin.folder} has the id ${id} of ${first.folder}, which stays.`)
+      // Not under the id alone: that is the name of the one that runs.
+      if (first) fail(`${id} (${plugin.folder})`, 'plugins.same_id', `${plugin.folder} has the id ${id} of ${first.folder}, which stays.`)
       else if (reserved.has(id)) fail(id, 'plugins.reserved_id', `The core uses the name ${id}; choose another id.`)
       else checked.set(id, plugin)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -141,6 +141,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       plugin('onbroken', { manifest: { requires: { throwsatimport: '*' } } })
       plugin('ticket', {})
       plugin('unreadable', { files: { 'package.json': '{' } })
+      plugin('zgood', { manifest: { id: 'good' } })
       const { ids, problem } = await host()
       expect(ids).toEqual(['good'])
       const seen = (id: string) => `${problem(id)?.stage} ${problem(id)?.code}`
@@ -163,6 +164,8 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       expect(seen('oncircle')).toBe('check plugins.requires_failed')
       expect(seen('onbroken')).toBe('check plugins.requires_failed')
       expect(seen('ticket')).toBe('check plugins.reserved_id')
+      expect(problem('good')).toBeUndefined()
+      expect(seen(`good (${join(realpathSync(folder), 'zgood')})`)).toBe('check plugins.same_id')
       expect(seen('unreadable')).toBe('discover plugins.unreadable')
     })
 
