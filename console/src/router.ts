@@ -6,12 +6,13 @@ import { CONSOLE } from './runtime/built-in.js'
 import { enterService, homeService, loadSession, session } from './session/session.js'
 import { openWorkspace } from './session/workspace.js'
 
+const plainLayout = () => import('./shell/PlainLayout.vue')
 const panelPage = () => import('./runtime/PanelPage.vue')
 
 const servicePages: RouteRecordRaw[] = [
   { path: '', name: 'service', redirect: (to) => ({ name: 'tickets', params: { service: to.params.service!, view: 'unassigned' } }) },
   ...tickets,
-  { path: 'p/:plugin/:panel', name: 'panel', component: panelPage, props: (to) => ({ ...to.params, slotName: 'nav.page' }) },
+  { path: 'p', component: plainLayout, children: [{ path: ':plugin/:panel', name: 'panel', component: panelPage, props: (to) => ({ ...to.params, slotName: 'nav.page' }) }] },
   {
     path: 'settings',
     component: () => import('./features/settings/SettingsLayout.vue'),
@@ -28,7 +29,7 @@ export const router = createRouter({
   routes: [
     ...access,
     { path: '/', name: 'home', component: () => import('./features/personal/NoService.vue'), beforeEnter: () => (homeService() ? { name: 'service', params: { service: homeService()!.code } } : true) },
-    { path: '/', component: () => import('./shell/Shell.vue'), children: [...personal, { path: 's/:service', children: servicePages }] },
+    { path: '/', component: () => import('./shell/Shell.vue'), children: [{ path: 'me', component: plainLayout, children: personal }, { path: 's/:service', children: servicePages }] },
     { path: '/:rest(.*)*', name: 'not-found', component: () => import('./shell/NotFound.vue'), meta: { public: true } },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? {},

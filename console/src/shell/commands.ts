@@ -17,7 +17,8 @@ export function initialsOf(text: string): string {
   return [...text].map((letter) => { const at = letter.charCodeAt(0) - 0xac00; return at >= 0 && at < 11172 ? INITIALS[Math.floor(at / 588)] : letter }).join('')
 }
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+// NFC, not NFKC: that would turn typed consonants into another kind of letter.
+const fold = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, '')
 const TICKET_NUMBER = /^T\d{13}[A-Za-z0-9]{4}$/
 
 /** Everywhere the member can go from here. */

@@ -1,3 +1,3 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = [{ path: 'me', name: 'personal', component: () => import('./PersonalPage.vue') }]
+export const routes: RouteRecordRaw[] = [{ path: '', name: 'personal', component: () => import('./PersonalPage.vue') }]

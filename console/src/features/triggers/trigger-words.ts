@@ -86,6 +86,6 @@ export function triggerSentence(trigger: TriggerDraft, words: Words): { readonly
   return {
     when: events.join(', '),
     conditions: [must, any && (trigger.conditions.any.length > 1 || must ? `(${any})` : any)].filter(Boolean).join(t('trigger.and')) || t('trigger.always'),
-    results: trigger.actions.map((action) => actionWords(action, words)).join(' · ') || t('trigger.noResult'),
+    results: trigger.actions.map((action) => actionWords(action, words)).join(' / ') || t('trigger.noResult'),
   }
 }
