@@ -113,8 +113,6 @@ export class PostgresEngine implements Engine {
 }
 
 class PostgresConnection implements Connection {
-  #turn: Promise<unknown> = Promise.resolve()
-
   constructor(
     readonly client: pg.PoolClient,
     readonly names: Map<string, string>,
@@ -128,15 +126,7 @@ class PostgresConnection implements Connection {
     return (await this.#query(sql, values)).rowCount ?? 0
   }
 
-  /** A transaction has one connection: what is asked side by side takes turns. */
   #query(text: string, values: readonly Value[]): Promise<pg.QueryResult> {
-    const ask = (): Promise<pg.QueryResult> => this.#ask(text, values)
-    const answer = this.#turn.then(ask, ask)
-    this.#turn = answer.catch(() => undefined)
-    return answer
-  }
-
-  #ask(text: string, values: readonly Value[]): Promise<pg.QueryResult> {
     if (values.length > NAMED_PARAMETERS) return this.client.query(text, values as Value[])
     let name = this.names.get(text)
     if (name === undefined) {
