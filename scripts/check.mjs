@@ -7,7 +7,7 @@ import { ensureInstalled } from './lib/install.mjs'
 import { root } from './lib/root.mjs'
 import { main, run, say, since, tool } from './lib/run.mjs'
 
-const SOURCES = ['adapters-sdk', 'core', 'plugins', 'console', 'test']
+const SOURCES = ['adapters-sdk', 'core', 'plugins', 'console', 'examples', 'test']
 
 await main(async () => {
   await ensureInstalled()
