@@ -44,7 +44,7 @@ export class SmtpReceiver implements Gateway {
         ),
     })
     this.port = await this.listener.listen(environment.smtpPort, environment.smtpHost)
-    this.notice.line('SMTP', `${environment.smtpHost}:${this.port}`)
+    this.notice.line('Mail in', `${environment.smtpHost}:${this.port}`)
   }
 
   async stop(): Promise<void> {
