@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
@@ -77,11 +77,6 @@ export class StaticFolder {
       file.catch(() => this.#files.delete(path))
     }
     return file
-  }
-
-  /** The way from the folder to a file in it, as its address has it. */
-  pathOf(file: string): string {
-    return relative(this.folder, file).split(sep).join('/')
   }
 }
 
