@@ -26,7 +26,8 @@ export async function ensureChromium() {
   const here = findChromium()
   if (here) return here
   say('Installing Chromium …')
-  await run(process.execPath, [tool.playwright, 'install', 'chromium'], { quiet: true }).catch(() => 1)
+  // Where nothing may be downloaded from its host, this fails at once and Debian's package is next.
+  await run(process.execPath, [tool.playwright, 'install', 'chromium'], { output: 'never' }).catch(() => 1)
   if (!findChromium()) await aptInstall('chromium')
   const path = findChromium()
   if (path) return path

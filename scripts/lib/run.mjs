@@ -5,22 +5,22 @@ import { root } from './root.mjs'
 /** Ends the program with one readable line. */
 export class Failure extends Error {}
 
-/** Runs a program in the checkout and resolves to its exit code; its output goes to ours. */
-export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
+/** Runs a program in the checkout and resolves to its exit code. `output`: always shown, shown when it failed, or never. */
+export function run(command, args, { cwd = root, env = {}, output = 'always' } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+      stdio: output === 'always' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       // npm is a .cmd file on Windows, which only a shell can start.
       shell: process.platform === 'win32' && command === 'npm',
     })
-    let output = ''
-    child.stdout?.on('data', (chunk) => { output += chunk })
-    child.stderr?.on('data', (chunk) => { output += chunk })
+    let text = ''
+    child.stdout?.on('data', (chunk) => { text += chunk })
+    child.stderr?.on('data', (chunk) => { text += chunk })
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      if (quiet && code !== 0) process.stderr.write(output)
+      if (output === 'on failure' && code !== 0) process.stderr.write(text)
       resolve(signal ? 1 : (code ?? 1))
     })
   })
