@@ -2,3 +2,5 @@ export { addGroup, addMember, addService, serviceIdOf, signIn } from './people.j
 export { startCore, type RunningCore } from './start-core.js'
 export { Desk, type Ledger, type MessageView, type TicketRow, type TicketView } from './tickets.js'
 export { until } from './until.js'
+export { Killable } from './killable.js'
+export { seeded, seededPoints, sleep } from './seeded.js'
