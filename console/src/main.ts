@@ -7,6 +7,7 @@ import { panels as plugins } from './features/plugins/panels.js'
 import { panels as triggers } from './features/triggers/panels.js'
 import { i18n } from './i18n/i18n.js'
 import { addBuiltIn } from './runtime/built-in.js'
+import { reloadWhenOutdated } from './runtime/reload-when-outdated.js'
 import { leave } from './session/leave.js'
 import { router } from './router.js'
 import './kit/tokens.css'
@@ -16,6 +17,7 @@ import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import './shell/theme.js'
 
 addBuiltIn([...agents, ...triggers, ...plugins, ...intake])
+reloadWhenOutdated(router)
 onSignedOut(() => void leave(router))
 
 createApp(App).use(i18n).use(router).mount('#app')

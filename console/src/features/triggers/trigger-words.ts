@@ -7,9 +7,6 @@ import { can, currentService } from '../../session/session.js'
 import { workspace } from '../../session/workspace.js'
 import type { ActionPart, ConditionPart, TriggerActionValue, TriggerDraft, TriggerParts } from './types.js'
 
-/** Comparisons that ask for no value. */
-export const VALUELESS: ReadonlySet<string> = new Set(['absent', 'present', 'empty', 'not_empty', 'is_empty', 'is_not_empty', 'changed'])
-
 type Choice = { readonly value: string | number; readonly label: string }
 export interface Words { readonly parts: TriggerParts | null; readonly choices: Readonly<Record<ChoiceList, readonly Choice[]>> }
 
@@ -57,9 +54,11 @@ export function targetWords(target: string, words: Words): string {
 }
 
 export function conditionWords(condition: { readonly target: string; readonly op: string; readonly value: unknown }, words: Words): string {
-  const op = localized(partOf(condition.target, words)?.operators.find((one) => one.op === condition.op)?.label) || named(`trigger.op.${condition.op}`, condition.op)
-  const head = `${targetWords(condition.target, words)}: `
-  return VALUELESS.has(condition.op) ? head + op : `${head}${i18n.global.t('trigger.comparison', { op, value: valueWords(condition.target, condition.value, words) })}`
+  const operator = partOf(condition.target, words)?.operators.find((one) => one.op === condition.op)
+  const op = localized(operator?.label) || named(`trigger.op.${condition.op}`, condition.op)
+  const head = `${targetWords(condition.target, words)} `
+  const valueless = operator ? operator.takes === 'none' : condition.value === null || condition.value === undefined
+  return valueless ? head + op : `${head}${i18n.global.t('trigger.comparison', { op, value: valueWords(condition.target, condition.value, words) })}`
 }
 
 function paramWords(schema: JsonSchema, value: unknown, words: Words): string | null {

@@ -2,11 +2,13 @@ import type { Localized } from '../../i18n/i18n.js'
 import type { ChoiceList, JsonSchema } from '../../kit/schema/json-schema.js'
 
 export type ConditionType = 'text' | 'choice' | 'number' | 'time' | 'flag'
+/** How many values a comparison asks for. */
+export interface Operator { readonly op: string; readonly label: Localized; readonly takes: 'one' | 'list' | 'none' }
 export interface ConditionPart {
   readonly target: string
   readonly type: ConditionType
   readonly label: Localized
-  readonly operators: readonly { readonly op: string; readonly label: Localized }[]
+  readonly operators: readonly Operator[]
   readonly choices?: readonly { readonly value: string; readonly label: Localized }[]
   readonly choicesFrom?: ChoiceList
 }
