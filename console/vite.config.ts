@@ -12,6 +12,8 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy allows no data: fonts or styles.
     assetsInlineLimit: 0,
+    // One sheet: a panel that uses a part of the kit must not wait for a screen of ours that brings its style.
+    cssCodeSplit: false,
     rolldownOptions: {
       preserveEntrySignatures: 'exports-only',
       input: { index: resolve('index.html'), ...Object.fromEntries(Object.entries(SHARED).map(([name, file]) => [name.replace('/', '-'), resolve(file)])) },

@@ -101,6 +101,6 @@ export interface PluginInfo {
   readonly channel?: { readonly id: string; readonly label: Localized } | null
 }
 
-export interface Inbox { readonly id: number; readonly channel: string; readonly address: string; readonly name: string; readonly state: string; readonly stateReason: string | null; readonly settings: Readonly<Record<string, unknown>>; readonly secretsSet: readonly string[] }
+export interface Inbox { readonly id: number; readonly channel: string; readonly address: string; readonly name: string; readonly state: string; readonly stateReason: string | null }
 export interface IntakeItem { readonly id: number; readonly inboxId: number; readonly externalId: string; readonly receivedAt: string; readonly state: string; readonly reason: string | null; readonly bytes: number; readonly ticketNumber: string | null }
 export interface IntakeLedger { readonly received: number; readonly imported: number; readonly duplicate: number; readonly skipped: number; readonly quarantined: number; readonly stored: number }

@@ -32,6 +32,6 @@ export function number(value: number): string {
 }
 
 export function bytes(value: number): string {
-  const [amount, unit] = value < 1024 ? [value, 'byte'] : value < 1024 ** 2 ? [value / 1024, 'kilobyte'] : [value / 1024 ** 2, 'megabyte']
-  return new Intl.NumberFormat(language.value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: amount < 10 && unit !== 'byte' ? 1 : 0 }).format(amount)
+  const [amount, unit] = value < 1024 ? [value, 'B'] : value < 1024 ** 2 ? [value / 1024, 'KB'] : [value / 1024 ** 2, 'MB']
+  return `${new Intl.NumberFormat(language.value, { maximumFractionDigits: amount < 10 && unit !== 'B' ? 1 : 0 }).format(amount)} ${unit}`
 }
