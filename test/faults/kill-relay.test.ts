@@ -43,7 +43,7 @@ describe('kill -9 while mails go out', () => {
       })
     }
 
-    it(`TKT-7: between the relay's acceptance and our mark, nothing is sent twice without an agent's decision (${POINTS} points)`, async () => {
+    it(`EML-8: between the relay's acceptance and our mark, nothing is sent twice without an agent's decision (${POINTS} points)`, async () => {
       const points = seededPoints(2203, POINTS, BEFORE_MS + AFTER_MS).map((point) => point - BEFORE_MS)
       for (const [round, point] of points.entries()) {
         const killed = killAt(point, 1 + (round % TICKETS))
@@ -78,7 +78,7 @@ describe('kill -9 while mails go out', () => {
       expect(unknown.some((row) => copies(row.text) === 1)).toBe(true)
     }, 300_000)
 
-    it('TKT-7: what may have been sent stays so until an agent decides; "send again" then really sends, "it was sent" does not', async () => {
+    it('EML-8: what may have been sent stays so until an agent decides; "send again" then really sends, "it was sent" does not', async () => {
       const unknown = replies.filter(({ messageId }) => messageId !== 0)
       const open: { reply: Reply; id: number; before: number }[] = []
       for (const reply of unknown) {

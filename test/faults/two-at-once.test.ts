@@ -57,7 +57,7 @@ describe('two at once', () => {
     }
     const reply = (number: string, body: unknown, key: string) => running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, body, { 'idempotency-key': key })
 
-    it('TKT-7: a reply submitted twice with one key is one message and one delivery, with the same answer', async () => {
+    it('TKT-17: a reply submitted twice with one key is one message and one delivery, with the same answer', async () => {
       const { number, key, body, answers: [first] } = await repeated((b, h) => [reply(h.number!, b, h['idempotency-key']!)], 'Twice in a row')
       const second = await reply(number, body, key)
       expect(first).toMatchObject({ status: 200 })
@@ -67,7 +67,7 @@ describe('two at once', () => {
       await expectOneReply(number, 'Twice in a row')
     })
 
-    it('TKT-7: five at once with one key are one message and one delivery, with the same answer (10 rounds)', async () => {
+    it('TKT-17: five at once with one key are one message and one delivery, with the same answer (10 rounds)', async () => {
       for (let round = 0; round < 10; round++) {
         const text = `Five at once ${round}`
         const { number, answers } = await repeated((b, h) => Array.from({ length: 5 }, () => reply(h.number!, b, h['idempotency-key']!)), text)
