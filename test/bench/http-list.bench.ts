@@ -13,8 +13,8 @@ import { load } from './support/load.js'
 
 const TICKETS = 100_000
 const CUSTOMERS = 20_000
-const ROUNDS = 5
-const SECONDS = 4
+const ROUNDS = 9
+const SECONDS = 2
 const TARGET = 0.5
 
 async function seed(database: TestDatabase, service: number): Promise<void> {

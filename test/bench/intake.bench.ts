@@ -10,8 +10,8 @@ import { benchEngines } from './support/engines.js'
 import { newestIds, rowsSince } from './support/new-rows.js'
 
 const TRIGGERS = 20
-const MAILS = 300
-const ROUNDS = 5
+const MAILS = 100
+const ROUNDS = 15
 const TARGETS = { sqlite: 0.35, postgres: 0.5 }
 
 async function startCore(database: TestDatabase): Promise<{ core: Core; client: ApiClient }> {
