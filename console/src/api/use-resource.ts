@@ -1,5 +1,5 @@
 import { getCurrentScope, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from 'vue'
-import { ApiError } from './api-error.js'
+import type { ApiError } from './api-error.js'
 import { asApiError } from './as-api-error.js'
 
 export interface Resource<T> {

@@ -60,8 +60,8 @@ export const ko = {
     error: { transient_network: '메일 서버에 연결하지 못했습니다.', transient_provider: '메일 서버가 잠시 거절했습니다.', rate_limited: '보내기 한도를 넘었습니다.', quota_exhausted: '보내기 할당량을 다 썼습니다.', auth_expired: '인증이 만료되었습니다.', auth_revoked: '메일 서버가 로그인을 거절했습니다.', inbox_misconfigured: '발송 설정이 잘못되었습니다.', recipient_invalid: '받는 주소가 없거나 잘못되었습니다.', recipient_blocked: '받는 쪽에서 차단했습니다.', recipient_window_closed: '답변할 수 있는 기간이 지났습니다.', content_too_long: '내용이 너무 깁니다.', content_rejected: '받는 서버가 내용을 거절했습니다.', content_unsupported: '보낼 수 없는 형식입니다.', attachment_too_large: '첨부파일이 너무 큽니다.', attachment_unsupported: '받는 쪽이 이 첨부파일을 받지 않습니다.', outcome_unknown: '전달 여부를 알 수 없습니다.' },
   },
   event: {
-    nobody: '미할당', changed: '{who} 님이 티켓을 변경했습니다', origin: { agent: '상담원', customer: '고객', trigger: '트리거', channel: '채널', system: '시스템' },
-    type: { created: '티켓이 접수되었습니다', taken: '{who} 님이 가져갔습니다: {to}', handed_over: '{who} 님이 전달했습니다: {to}', assigned: '{who} 할당: {to}', state: '{who}: {state} 상태로 변경', priority: '{who}: 우선순위 {priority}(으)로 변경', reopened: '고객이 다시 문의하여 {state} 상태가 되었습니다', internally_solved: '{who} 님이 내부해결했습니다 ({reason})', restored: '{who} 님이 스팸함에서 꺼냈습니다', changed: '{who} 님이 티켓을 변경했습니다', delivery: '발송 상태가 바뀌었습니다', trigger_action: '트리거 “{title}”: {outcome}', trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}' },
+    trigger: '트리거 “{name}”', nobody: '미할당', changed: '{who} 님이 티켓을 변경했습니다', origin: { agent: '상담원', customer: '고객', trigger: '트리거', channel: '채널', system: '시스템' },
+    type: { created: '티켓이 접수되었습니다', taken: '{who} 님이 가져갔습니다: {to}', handed_over: '{who} 님이 전달했습니다: {to}', assigned: '{who}: {to} 할당', state: '{who}: {state} 상태로 변경', priority: '{who}: 우선순위 {priority}(으)로 변경', reopened: '고객이 다시 문의하여 {state} 상태가 되었습니다', internally_solved: '{who} 님이 내부해결했습니다 ({reason})', restored: '{who} 님이 스팸함에서 꺼냈습니다', changed: '{who} 님이 티켓을 변경했습니다', delivery: '발송 상태가 바뀌었습니다', trigger_action: '트리거 “{title}”: {outcome}', trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}' },
   },
   why: {
     title: '왜 이렇게 되었나', ask: '왜?', all: '모두 보기', nothing: '이 티켓에 동작한 트리거가 없습니다.', held: '맞음', notHeld: '맞지 않음', seen: '실제 값: {value}',

@@ -15,7 +15,7 @@ function destination(changes: Readonly<Record<string, Change>>, names: Names): s
 export function eventWords(event: TicketEvent, names: Names): string {
   const { t, te } = i18n.global
   const changes = (event.data.changes ?? {}) as Readonly<Record<string, Change>>
-  const who = event.actor?.name ?? t(`event.origin.${te(`event.origin.${event.origin}`) ? event.origin : 'system'}`)
+  const who = event.origin === 'trigger' && event.actor ? t('event.trigger', { name: event.actor.name }) : event.actor?.name ?? t(`event.origin.${te(`event.origin.${event.origin}`) ? event.origin : 'system'}`)
   const state = changes.state?.after
   const values = {
     who,
