@@ -12,14 +12,14 @@ export interface ListenerJobs {
   enqueueListeners(name: EventName, payload: Readonly<Record<string, unknown>>): Promise<void>
 }
 
+interface GatheredEvent { readonly name: EventName; readonly payload: Record<string, unknown> }
+
 const CHANNEL = 'oc_events'
 /** Postgres refuses notifications of 8000 bytes. */
 const NOTIFICATION_BYTES = 7000
 
 /** Writes events in the transaction that causes them; tells consoles and other nodes after commit. */
 export class EventOutbox implements Events {
-  readonly #pending = new WeakMap<object, { name: EventName; payload: Record<string, unknown> }[]>()
-
   constructor(
     readonly db: ScopedDb,
     readonly jobs: ListenerJobs,
@@ -27,17 +27,8 @@ export class EventOutbox implements Events {
   ) {}
 
   async publish<N extends EventName>(name: N, payload: Omit<EventPayload<N>, 'cause'>): Promise<void> {
-    const event = { name, payload: { ...payload, cause: currentScope().cause } as Record<string, unknown> }
-    const transaction = this.db.running
-    if (!transaction) return this.db.transaction(() => this.publish(name, payload))
-    const pending = this.#pending.get(transaction)
-    if (pending) {
-      pending.push(event)
-      return
-    }
-    const gathered = [event]
-    this.#pending.set(transaction, gathered)
-    this.db.beforeCommit(() => this.#write(gathered))
+    const event: GatheredEvent = { name, payload: { ...payload, cause: currentScope().cause } }
+    await this.db.transaction(async () => this.db.gather(event, (events) => this.#write(events)))
   }
 
   /** `handler` hears every committed event of every service, on whichever node it happened. */
@@ -47,7 +38,7 @@ export class EventOutbox implements Events {
     })
   }
 
-  async #write(events: readonly { name: EventName; payload: Record<string, unknown> }[]): Promise<void> {
+  async #write(events: readonly GatheredEvent[]): Promise<void> {
     const createdAt = this.now()
     await this.db.insert('outbox_event', events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload), created_at: createdAt })))
     for (const { name, payload } of events) await this.jobs.enqueueListeners(name, payload)

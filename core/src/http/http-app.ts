@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import Router from '@koa/router'
 import { AppError, FileAnswer, Reply, type Caller, type Language, type Route, z } from 'adapters-sdk'
 import Koa, { type Context, type Middleware } from 'koa'
@@ -51,7 +51,7 @@ export function createHttpApp(deps: HttpDependencies): Koa {
 
 function problems(deps: HttpDependencies): Middleware {
   return async (context, next) => {
-    const requestId = randomBytes(9).toString('base64url')
+    const requestId = randomUUID()
     context.set('X-Request-Id', requestId)
     context.set('X-Content-Type-Options', 'nosniff')
     const started = performance.now()

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -16,5 +16,5 @@ export function secretToken(): string {
 
 /** What everything set off by one outside fact has in common. */
 export function newChain(): string {
-  return randomBytes(12).toString('base64url')
+  return randomUUID()
 }

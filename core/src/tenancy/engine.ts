@@ -11,6 +11,8 @@ export interface Transaction extends Connection {
   readonly closed: boolean
   /** Runs as its last part, still inside: what was gathered on the way is written at once. */
   beforeCommit(hook: () => Promise<void>): void
+  /** What was gathered for `beforeCommit`; a savepoint that is undone takes its own part with it. */
+  gathered: unknown[] | undefined
   /** Runs once it is committed, never when it is rolled back. */
   afterCommit(hook: () => void): void
 }

@@ -4,6 +4,7 @@ import type { Connection, Transaction } from './engine.js'
 /** A transaction while it is open; afterwards every use of it is an error. */
 export class OpenTransaction implements Transaction {
   closed = false
+  gathered: unknown[] | undefined
   readonly #connection: Connection
   readonly #last: (() => Promise<void>)[] = []
   readonly #hooks: (() => void)[] = []

@@ -13,15 +13,23 @@ const NAMED_PARAMETERS = 120
 export class PostgresEngine implements Engine {
   readonly kind = 'postgres'
   readonly #pool: pg.Pool
+  /** Connections that always are the system's: what runs across tenants needs no transaction to say so. */
+  readonly #systemPool: pg.Pool
   readonly #url: string
   readonly #names = new Map<string, string>()
 
   constructor(url: string, role: string | undefined, onError: (error: Error) => void, size = 10) {
     this.#url = url
-    this.#pool = new pg.Pool({ connectionString: url, max: size, types: TYPES, pipeline: true, ...(role === undefined ? {} : { options: `-c role=${role}` }) })
-    this.#pool.on('error', onError)
-    // The pool listens to idle ones only: without this, a connection lost in the middle of a transaction would end the process.
-    this.#pool.on('connect', (client) => client.on('error', onError))
+    const open = (max: number, settings: readonly string[]): pg.Pool => {
+      const options = [...(role === undefined ? [] : [`role=${role}`]), ...settings].map((setting) => `-c ${setting}`).join(' ')
+      const pool = new pg.Pool({ connectionString: url, max, types: TYPES, pipeline: true, ...(options === '' ? {} : { options }) })
+      pool.on('error', onError)
+      // The pool listens to idle ones only: without this, a connection lost in the middle of a transaction would end the process.
+      pool.on('connect', (client) => client.on('error', onError))
+      return pool
+    }
+    this.#pool = open(size, [])
+    this.#systemPool = open(Math.max(1, Math.ceil(size / 2)), ['oc.service=0', 'oc.organisation=0'])
   }
 
   placeholder(position: number): string {
@@ -38,6 +46,7 @@ export class PostgresEngine implements Engine {
 
   /** Three statements in one round trip; when the middle one fails, the commit behind it rolls back. */
   async #once<T>(tenant: Tenant, work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (tenant.serviceId === 0 && tenant.organisationId === 0) return this.#asSystem(work)
     const client = await this.#pool.connect()
     const [begun, done, committed] = await Promise.allSettled([client.query(begin(tenant)), work(new PostgresConnection(client, this.#names)), client.query('commit')])
     client.release(begun.status === 'rejected' || committed.status === 'rejected')
@@ -45,6 +54,15 @@ export class PostgresEngine implements Engine {
     if (begun.status === 'rejected') throw begun.reason
     if (committed.status === 'rejected') throw committed.reason
     return done.value
+  }
+
+  async #asSystem<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const client = await this.#systemPool.connect()
+    try {
+      return await work(new PostgresConnection(client, this.#names))
+    } finally {
+      client.release()
+    }
   }
 
   async transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -108,7 +126,7 @@ export class PostgresEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    await this.#pool.end()
+    await Promise.all([this.#pool.end(), this.#systemPool.end()])
   }
 }
 

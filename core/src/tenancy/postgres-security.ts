@@ -29,8 +29,8 @@ export async function secureTables(url: string, role: string | undefined): Promi
     for (const { table, column, secured } of tables.rows) {
       if (secured) continue
       const name = pg.escapeIdentifier(table)
-      const setting = `current_setting('${column === 'service_id' ? 'oc.service' : 'oc.organisation'}')::bigint`
-      // 0 is the system. The cast makes an empty setting an error instead of no rows.
+      // In a sub-select it is read once for each statement, not for each row. 0 is the system. The cast makes an empty setting an error instead of no rows.
+      const setting = `(select current_setting('${column === 'service_id' ? 'oc.service' : 'oc.organisation'}')::bigint)`
       const mine = `${column} = ${setting} or ${setting} = 0`
       await client.query(`alter table ${name} enable row level security; alter table ${name} force row level security; drop policy if exists tenant on ${name}; create policy tenant on ${name} using (${mine}) with check (${mine})`)
     }

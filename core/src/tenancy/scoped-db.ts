@@ -70,29 +70,34 @@ export class ScopedDb implements Db {
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     const { transaction } = currentContext()
     if (!transaction) throw new Error('A savepoint needs a transaction around it.')
+    const gathered = transaction.gathered?.length ?? 0
     await transaction.run('savepoint step', [])
     try {
       const result = await work()
       await transaction.run('release savepoint step', [])
       return result
     } catch (error) {
+      if (transaction.gathered) transaction.gathered.length = gathered
       await transaction.run('rollback to savepoint step', [])
       await transaction.run('release savepoint step', [])
       throw error
     }
   }
 
-  /** Runs as the last part of the running transaction, in the scope that is open now. */
-  beforeCommit(hook: () => Promise<void>): void {
+  /** Keeps an item until the running transaction ends; `write` then gets all of them at once. What an undone savepoint gathered is forgotten. */
+  gather<T>(item: T, write: (items: readonly T[]) => Promise<void>): void {
     const { transaction, scope } = currentContext()
-    if (!transaction) throw new Error('There is no transaction to end.')
-    transaction.beforeCommit(() => withTransaction(transaction, hook, scope))
-  }
-
-  /** Names the running transaction, for what is gathered during it. */
-  get running(): object | undefined {
-    const { transaction } = currentContext()
-    return transaction && !transaction.closed ? transaction : undefined
+    if (!transaction) throw new Error('Only a transaction can gather.')
+    if (transaction.gathered) {
+      transaction.gathered.push(item)
+      return
+    }
+    transaction.gathered = [item]
+    transaction.beforeCommit(async () => {
+      const items = transaction.gathered as T[]
+      transaction.gathered = undefined
+      if (items.length > 0) await withTransaction(transaction, () => write(items), scope)
+    })
   }
 
   /** Runs once the running transaction is committed; at once when there is none. */

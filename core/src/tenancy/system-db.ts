@@ -1,5 +1,4 @@
 import type { Params, Row, Value } from 'adapters-sdk'
-import { newChain } from '../platform/index.js'
 import type { Connection, Engine, Tenant } from './engine.js'
 import { currentContext, inScope, withTransaction } from './scope.js'
 import type { SqlCompiler } from './sql-text.js'
@@ -57,5 +56,5 @@ export class SystemDb {
 
 /** Opens the scope in which every tenant is visible. `reason` is what an auditor reads when looking for its callers. */
 export function systemScope<T>(reason: string, work: () => Promise<T>): Promise<T> {
-  return inScope({ kind: 'system', organisationId: 0, serviceId: 0, cause: { origin: 'system', chain: `${reason}:${newChain()}`, depth: 0 } }, work)
+  return inScope({ kind: 'system', organisationId: 0, serviceId: 0, cause: { origin: 'system', chain: reason, depth: 0 } }, work)
 }

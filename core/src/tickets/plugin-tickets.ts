@@ -1,5 +1,6 @@
 import type { Ticket, Tickets } from 'adapters-sdk'
-import type { ScopedDb } from '../tenancy/index.js'
+import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import type { TicketReactions } from './ports.js'
 import { requireGroup } from './ticket-guards.js'
 import type { TicketChange, TicketWriter } from './ticket-writer.js'
 
@@ -8,6 +9,7 @@ export class PluginTickets implements Tickets {
   constructor(
     readonly db: ScopedDb,
     readonly writer: TicketWriter,
+    readonly reactions: TicketReactions,
   ) {}
 
   find(number: string): Promise<Ticket | null> {
@@ -25,7 +27,8 @@ export class PluginTickets implements Tickets {
   change(ticketId: number, changes: Pick<TicketChange, 'priority' | 'groupId' | 'assigneeId'>): Promise<void> {
     return this.db.transaction(async () => {
       if (changes.groupId != null) await requireGroup(this.db, changes.groupId, changes.assigneeId)
-      await this.writer.change(ticketId, changes, 'changed')
+      const changed = await this.writer.change(ticketId, changes, 'changed')
+      if (Object.keys(changed).length > 0) await this.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:ticket.changed`, name: 'ticket.changed', ticketId, changes: changed })
     })
   }
 }

@@ -1,7 +1,6 @@
 import { AppError, type Changes, type Priority, type Ticket } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
-import type { JobQueue } from '../jobs/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import { htmlToText, sanitiseHtml } from './html.js'
 import type { AttachmentStore } from './attachment-store.js'
@@ -12,7 +11,6 @@ import type { TicketWriter } from './ticket-writer.js'
 export const SOLVE_REASONS = ['spam', 'abuse', 'test', 'duplicate', 'solved_by_chat', 'solved_by_phone', 'other'] as const
 export type SolveReason = (typeof SOLVE_REASONS)[number]
 
-const CLOSE_AFTER_MS = 14 * 24 * 3_600_000
 const OPEN = ['in_progress', 'on_hold', 'solved'] as const
 
 export interface TicketCommandDependencies {
@@ -23,7 +21,6 @@ export interface TicketCommandDependencies {
   readonly attachments: AttachmentStore
   readonly delivery: ReplyDelivery
   readonly reactions: TicketReactions
-  readonly jobs: JobQueue
   readonly now: () => number
 }
 
@@ -72,7 +69,6 @@ export class TicketCommands {
       await delivery.enqueue({ inboxId: ticket.inboxId, ticketId: ticket.id, messageId, to: [to], subject: `Re: ${ticket.subject.replace(/^(re|답장|회신)\s*:\s*/i, '')}`, html, automatic: false })
       await this.deps.events.publish('message.sent', { ticketId: ticket.id, number, messageId })
       const changes = await writer.change(ticket.id, { state: input.outcome === 'solve' ? 'solved' : 'on_hold' }, 'state')
-      if (input.outcome === 'solve') await this.#closeLater(ticket.id)
       await this.#react(ticket.id, 'agent.replied', changes)
       return { messageId }
     })
@@ -95,7 +91,6 @@ export class TicketCommands {
       requireState(ticket, ['unassigned', 'in_progress', 'on_hold'])
       if (note.trim()) await this.#write(ticket, 'note', note, [])
       const changes = await writer.change(ticket.id, { state: reason === 'spam' ? 'spam' : 'solved', solveReason: reason }, 'internally_solved', { reason })
-      if (reason !== 'spam') await this.#closeLater(ticket.id)
       await this.#react(ticket.id, 'ticket.changed', changes)
     })
   }
@@ -184,11 +179,6 @@ export class TicketCommands {
     const row = await this.deps.db.one<{ sender: unknown }>("select m.sender from {message} m where m.ticket_id = :ticketId and m.kind = 'customer' and m.sender is not null order by m.id desc limit 1", { ticketId: ticket.id })
     if (!row) return fallback
     return (typeof row.sender === 'string' ? JSON.parse(row.sender) : row.sender) as typeof fallback
-  }
-
-  async #closeLater(ticketId: number): Promise<void> {
-    const solvedAt = (await this.deps.writer.row(ticketId))?.solved_at
-    if (solvedAt) await this.deps.jobs.enqueue('ticket.close', { ticketId, solvedAt }, { runAt: solvedAt + CLOSE_AFTER_MS })
   }
 
   async #alreadyTaken(ticket: Ticket): Promise<AppError> {

@@ -1,4 +1,4 @@
-import { type Changes, type Customer, type Identity, type Priority, type Row, type Ticket, type TicketState, type TriggerFacts } from 'adapters-sdk'
+import type { Changes, Customer, Identity, Jobs, Priority, Row, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
@@ -30,6 +30,7 @@ export interface NewMessage {
   readonly createdAt?: number
 }
 
+const CLOSE_AFTER_MS = 14 * 24 * 3_600_000
 const COLUMNS = { state: 'state', priority: 'priority', groupId: 'group_id', assigneeId: 'assignee_id', solveReason: 'solve_reason' } as const
 
 /** Writes tickets, their messages and their events, and publishes what changed. Says nothing to triggers: its callers do. */
@@ -38,6 +39,7 @@ export class TicketWriter {
     readonly db: ScopedDb,
     readonly customers: CustomerStore,
     readonly events: EventOutbox,
+    readonly jobs: Jobs,
     readonly now: () => number,
   ) {}
 
@@ -75,6 +77,8 @@ export class TicketWriter {
     await this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId })
     await this.addEvent(ticketId, type, { ...data, changes })
     await this.events.publish('ticket.changed', { ticketId, number: row.number, changes })
+    // Whoever solved it, an agent or a trigger: it closes by itself, unless it is opened again.
+    if (changes['state'] && set.state === 'solved') await this.jobs.enqueue('ticket.close', { ticketId, solvedAt: now }, { runAt: now + CLOSE_AFTER_MS })
     return changes
   }
 

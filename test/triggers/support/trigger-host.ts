@@ -5,6 +5,7 @@ import type { Changes, Role, Row, Ticket } from 'adapters-sdk'
 import { readConfig } from '../../../core/src/config/index.js'
 import { CustomerStore } from '../../../core/src/customers/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
+import { JobQueue } from '../../../core/src/jobs/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { createLogger, newChain } from '../../../core/src/platform/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
@@ -48,7 +49,8 @@ export class TriggerHost {
     errors.add(triggerErrors)
     const off = new Set<string>()
     const gate = { allows: async (owner: string) => !off.has(owner) }
-    const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, { enqueueListeners: async () => undefined }, now), now)
+    const jobs = new JobQueue(db, opened.system, createLogger('silent'), now)
+    const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, now)
     const triggers = createTriggers({ db, tickets: writer, gate, errors, log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
     const { organisationId, serviceId } = await addService(opened, 'help')
