@@ -30,12 +30,15 @@ const SEND_MS = 90_000
 const LEASE_MS = SEND_MS + 30_000
 const PER_SERVICE = 5
 const BATCH = 20
+/** Sends under way at a time; several relays that hang must leave room for the others. */
+const ROOM = 64
 const BACKOFF_MS = [10_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 28_800_000]
 
 /** Sends what is due. An attempt is a committed row before a byte leaves; one whose end nobody saw is looked up or shown, never repeated blindly. */
 export class DeliveryDispatcher {
   readonly #poller: Poller
   readonly #stopping = new AbortController()
+  readonly #sending = new Set<Promise<void>>()
 
   constructor(readonly deps: DispatcherDependencies) {
     this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'deliveries could not be claimed'))
@@ -53,6 +56,7 @@ export class DeliveryDispatcher {
   async stop(): Promise<void> {
     const patience = setTimeout(() => this.#stopping.abort(), 8000)
     await this.#poller.stop()
+    await Promise.all(this.#sending)
     clearTimeout(patience)
     await this.deps.sessions.closeAll()
   }
@@ -63,21 +67,32 @@ export class DeliveryDispatcher {
       system.all<DeliveryRow>(`update delivery set lease_until = :lease where id in (select id from delivery where state = 'sending' and lease_until < :now order by id limit ${BATCH} ${this.#locked()}) returning *, ${ORGANISATION}`, { now: now(), lease: now() + LEASE_MS }),
     )
     await mapWithLimit(abandoned, 4, (row) => this.#inService(row, () => this.#recover(row)))
-    const due = await systemScope('claim due deliveries of every service', () => this.#claim())
-    await mapWithLimit(due, 8, (row) => this.#inService(row, () => this.#send(row)))
+    const room = Math.min(BATCH, ROOM - this.#sending.size)
+    if (room <= 0) return false
+    const due = await systemScope('claim due deliveries of every service', () => this.#claim(room))
+    for (const row of due) this.#begin(row)
     return due.length > 0
   }
 
+  /** Nobody waits for its end: a relay that hangs holds up no other service's mail. */
+  #begin(row: DeliveryRow): void {
+    const sending = this.#inService(row, () => this.#send(row)).finally(() => {
+      this.#sending.delete(sending)
+      this.#poller.wake()
+    })
+    this.#sending.add(sending)
+  }
+
   /** Agents' answers before automatic mail, and no service before the others. */
-  #claim(): Promise<DeliveryRow[]> {
+  #claim(room: number): Promise<DeliveryRow[]> {
     const { system, now } = this.deps
     return system.transaction(async () => {
       const candidates = await system.all<{ id: number }>(
         `select ranked.id from (
            select d.id, d.automatic, row_number() over (partition by d.service_id order by d.automatic, d.next_at, d.id) as turn
            from delivery d join inbox b on b.id = d.inbox_id where d.state = 'queued' and d.next_at <= :now and b.state = 'active' and (b.paused_until is null or b.paused_until <= :now)) ranked
-         where ranked.turn <= ${PER_SERVICE} order by ranked.turn, ranked.automatic, ranked.id limit ${BATCH}`,
-        { now: now() },
+         where ranked.turn <= ${PER_SERVICE} order by ranked.turn, ranked.automatic, ranked.id limit :room`,
+        { now: now(), room },
       )
       if (candidates.length === 0) return []
       const rows = await system.all<DeliveryRow>(
@@ -102,9 +117,10 @@ export class DeliveryDispatcher {
     let reached = false
     try {
       const message = await outboundMessage(this.deps, row)
-      const session = await sessions.get(channel, inbox, signal)
-      reached = true
-      const result = await withDeadline(session.send(message, signal), signal)
+      const result = await sessions.use(channel, inbox, signal, (session) => {
+        reached = true
+        return withDeadline(session.send(message, signal), signal)
+      })
       await this.#sent(row, result)
     } catch (error) {
       const known = error instanceof ChannelError ? error : reached ? new ChannelError('outcome.unknown', messageOf(error), { certainty: 'maybe-sent', cause: error }) : new ChannelError('adapter.bug', messageOf(error), { certainty: 'not-sent', cause: error })
@@ -163,8 +179,7 @@ export class DeliveryDispatcher {
     if (capabilities.idempotentSend === 'lookup') {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(SEND_MS)])
       try {
-        const session = await sessions.get(channel, inbox, signal)
-        const found = await session.find?.(String(row.id), signal)
+        const found = await sessions.use(channel, inbox, signal, async (session) => session.find?.(String(row.id), signal))
         if (found) return await this.#sent(row, found)
         return await db.transaction(() => store.setState(row, 'queued', 'outcome.unknown', detail, { next_at: now() + (BACKOFF_MS[row.attempts - 1] ?? 3_600_000) }))
       } catch (error) {
