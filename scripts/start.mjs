@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Installs and builds what is missing, then becomes `opencontact start`. Node's own modules only: nothing is installed yet.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './lib/build.mjs'
@@ -14,8 +13,6 @@ await main(async () => {
 })
 
 if (!process.exitCode) {
-  const envFile = join(root, '.env')
-  if (existsSync(envFile)) process.loadEnvFile(envFile)
   // In this process, so that signals reach the server directly.
   const entry = join(root, 'core/bin/opencontact.mjs')
   process.argv = [process.execPath, entry, 'start', ...process.argv.slice(2)]

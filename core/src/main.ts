@@ -115,7 +115,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
-    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
+    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
     ...triggers.routes,
     ...intake.routes,
     ...pluginRoutes({ host: plugins, gate, settings, now }),

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.js'
 import { root } from './root.js'
@@ -48,6 +49,8 @@ export class TestServer {
     this.stderr = ''
     const child = spawn(process.execPath, [join(root, 'core/bin/opencontact.mjs'), 'start'], {
       env: { ...cleanEnvironment(), ...this.env },
+      // Somewhere without a developer's .env.
+      cwd: tmpdir(),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child

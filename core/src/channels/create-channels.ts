@@ -59,7 +59,7 @@ export function createChannels(deps: ChannelDependencies): Channels {
       const pipeline = new IntakePipeline({ db, files, customers, tickets, conversations, receipts: new DeliveryReceipts(db, deliveries), store })
       const worker = new IntakeWorker({ system, files, channels: registry, inboxes, pipeline, store, events, log, now })
       const gate = new InboundGate(registry, inboxes, store, files, worker, log)
-      return { pipeline, worker, gate, routes: channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), webhooks: webhooks({ channels: registry, inboxes, gate, allows, now }) }
+      return { pipeline, worker, gate, routes: channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), webhooks: webhooks({ channels: registry, inboxes, gate, now }) }
     },
   }
 }

@@ -34,6 +34,8 @@ export class IntakePipeline {
     const scope = { kind: 'service', organisationId: raw.organisation_id, serviceId: raw.service_id, cause: { origin: 'channel', chain: `raw:${raw.id}`, depth: 0 } } as const
     await inScope(scope, () =>
       db.transaction(async () => {
+        // Whoever took it before and was only slow may have done it meanwhile.
+        if (!(await store.hold(raw.id))) return
         let duplicates = 0
         const outcomes: Outcome[] = []
         for (const event of events) {

@@ -29,13 +29,18 @@ export class IntakeStore {
     )
   }
 
+  /** Keeps everybody else from it until the transaction ends; false: it is done. */
+  async hold(id: number): Promise<boolean> {
+    return (await this.db.update('raw_inbound', { state: 'stored' }, "id = :id and state = 'stored'", { id })) === 1
+  }
+
   async settle(id: number, state: RawState, reason: string | null, ticketId: number | null): Promise<void> {
-    await this.db.update('raw_inbound', { state, reason: reason?.slice(0, 1000) ?? null, ticket_id: ticketId, lease_until: null, handled_at: this.now() }, 'id = :id', { id })
+    await this.db.update('raw_inbound', { state, reason: reason?.slice(0, 1000) ?? null, ticket_id: ticketId, lease_until: null, handled_at: this.now() }, "id = :id and state = 'stored'", { id })
   }
 
   /** Tried again when its lease ends. */
   async postpone(id: number, until: number, reason: string): Promise<void> {
-    await this.db.update('raw_inbound', { lease_until: until, reason: reason.slice(0, 1000) }, 'id = :id', { id })
+    await this.db.update('raw_inbound', { lease_until: until, reason: reason.slice(0, 1000) }, "id = :id and state = 'stored'", { id })
   }
 
   /** `received = imported + duplicate + skipped + quarantined + stored`, at any time (EML-9). */

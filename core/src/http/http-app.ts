@@ -9,9 +9,11 @@ import type { ErrorCatalogue } from './error-catalogue.js'
 import { once } from './idempotency.js'
 import { toProblem } from './problem.js'
 import { readJson } from './read-body.js'
+import { RateLimit } from './rate-limit.js'
 import type { RegisteredRoute, RouteRegistry } from './route-registry.js'
 
 export const SESSION_COOKIE = 'oc_session'
+const PUBLIC_PER_MINUTE = 60
 /** What is wrong with a field, in the caller's language. */
 const FIELD_MESSAGES = { ko: z.locales.ko().localeError, en: z.locales.en().localeError }
 const NOBODY: Caller = { memberId: 0, name: '', language: 'ko', can: () => false }
@@ -73,6 +75,7 @@ function problems(deps: HttpDependencies): Middleware {
 function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
   const { route, owner } = entry
   const { spec } = route
+  const limit = new RateLimit(PUBLIC_PER_MINUTE, deps.now)
   return async (context) => {
     const params = context['params'] as Record<string, string>
     if (spec.kind === 'open') {
@@ -80,6 +83,8 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
       return
     }
     if (spec.kind === 'public') {
+      const seconds = limit.take(context.ip)
+      if (seconds > 0) throw new AppError('http.too_many_requests', { seconds }, { retryAfterSeconds: seconds })
       const tenant = await deps.openInbox(params['inboxKey'] ?? '')
       if (!tenant) throw new AppError('http.not_found')
       await inScope({ kind: 'service', ...tenant, cause: { origin: 'customer', chain: newChain(), depth: 0 } }, async () => {

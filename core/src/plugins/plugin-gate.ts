@@ -29,11 +29,13 @@ export class ServicePluginGate implements PluginGate {
   }
 
   async state(plugin: string): Promise<GateState> {
+    const item = this.#items.get(plugin)
     const row = await this.db.one<{ contracted: number | null; switched: number | null }>(
       'select (select c.active from {contract_item} c where c.item = :item) as contracted, (select p.enabled from {service_plugin} p where p.plugin = :plugin) as switched',
-      { item: this.#items.get(plugin) ?? '', plugin },
+      { item: item ?? '', plugin },
     )
-    return { contracted: row?.contracted !== 0, switchedOn: row?.switched !== 0 }
+    // An item is off unless it was chosen; tickets are always on.
+    return { contracted: item === undefined || item === 'ticket' || row?.contracted === 1, switchedOn: row?.switched !== 0 }
   }
 
   async switch(plugin: string, enabled: boolean, now: number): Promise<void> {

@@ -1,5 +1,6 @@
-import { AppError, fromJson, type Capabilities, type Identity } from 'adapters-sdk'
+import { AppError, fromJson, type Capabilities, type Identity, type Language } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
+import type { ErrorCatalogue } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import type { InboxFacts } from './ports.js'
@@ -21,9 +22,11 @@ export class TicketDetail {
     readonly attachments: AttachmentStore,
     readonly lists: TicketLists,
     readonly inboxes: InboxFacts,
+    /** Warnings on messages are codes of it. */
+    readonly errors: ErrorCatalogue,
   ) {}
 
-  async load(number: string, serviceCode: string) {
+  async load(number: string, serviceCode: string, language: Language) {
     const row = await this.db.one<TicketRow & { group_name: string | null; assignee_name: string | null; inbox_name: string | null; inbox_address: string | null }>(
       `select t.*, g.name as group_name, p.name as assignee_name, b.name as inbox_name, b.address as inbox_address
        from {ticket} t left join {agent_group} g on g.id = t.group_id left join {member} p on p.id = t.assignee_id left join {inbox} b on b.id = t.inbox_id where t.number = :number`,
@@ -32,7 +35,7 @@ export class TicketDetail {
     if (!row) throw new AppError('ticket.not_found')
     const [customer, messages, events, history, capabilities] = await Promise.all([
       this.customers.get(row.customer_id),
-      this.#messages(row.id, serviceCode),
+      this.#messages(row.id, serviceCode, language),
       this.#events(row.id),
       this.lists.ofCustomer(row.customer_id, row.id),
       row.inbox_id === null ? Promise.resolve<Capabilities | null>(null) : this.inboxes.capabilities(row.inbox_id),
@@ -64,7 +67,7 @@ export class TicketDetail {
     }
   }
 
-  async #messages(ticketId: number, serviceCode: string) {
+  async #messages(ticketId: number, serviceCode: string, language: Language) {
     const rows = await this.db.all<MessageRow>(
       `select m.id, m.kind, m.author_type, m.author_id, case when m.author_type = 'member' then p.nickname when m.author_type = 'customer' then c.name else null end as author_name,
               p.name as member_name, m.sender, m.recipients, m.html, m.text, m.quoted_html, m.warnings, m.created_at,
@@ -91,7 +94,7 @@ export class TicketDetail {
         html: resolve(row.html),
         text: row.text,
         quotedHtml: row.quoted_html === null ? null : resolve(row.quoted_html),
-        warnings: row.warnings === null ? [] : fromJson<string[]>(row.warnings),
+        warnings: row.warnings === null ? [] : fromJson<string[]>(row.warnings).map((code) => this.errors.describe(code, {}, language).title),
         attachments: own.map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, bytes: file.bytes, inlineId: file.inline_id, url: url(file.id) })),
         createdAt: time(row.created_at)!,
         delivery: row.delivery_id === null ? null : { id: row.delivery_id, state: row.delivery_state!, errorCode: row.delivery_error, errorDetail: row.delivery_detail, attempts: row.delivery_attempts ?? 0, to: fromJson<{ to: Identity[] }>(row.delivery_to).to.map((identity) => identity.address) },

@@ -112,7 +112,7 @@ export function bodyOf(parts: readonly Part[]): { html: string; text: string; qu
       .map((part) => {
         if (part.type === 'text') return textToHtml(part.body)
         if (part.body.length <= MAX_HTML) return sanitiseHtml(part.body)
-        warnings.push('html.too_long')
+        warnings.push('ticket.html_too_long')
         return textToHtml(htmlToText(part.body.slice(0, MAX_HTML)))
       })
       .join('')

@@ -1,4 +1,4 @@
-import { PRIORITIES, route, z, type Route } from 'adapters-sdk'
+import { PRIORITIES, route, z, type Caller, type Route } from 'adapters-sdk'
 import { cursorQuery } from '../http/index.js'
 import { MAX_ATTACHMENT_BYTES, type AttachmentStore } from './attachment-store.js'
 import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
@@ -13,14 +13,14 @@ const html = z.string().max(500_000)
 export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; commands: TicketCommands; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
   const { lists, detail, commands, creation, attachments } = deps
   const shared = { kind: 'console', permission: 'tickets' } as const
-  const at = (params: { number: string; service: string }) => detail.load(params.number, params.service) as Promise<z.input<typeof ticketDetail>>
+  const at = (params: { number: string; service: string }, caller: Caller) => detail.load(params.number, params.service, caller.language) as Promise<z.input<typeof ticketDetail>>
   return [
     route(
       { ...shared, method: 'GET', path: '/tickets', summary: 'Tickets of a view, newest change first', query: z.object({ view: z.enum(VIEWS).default('all'), ...cursorQuery }), response: z.object({ items: z.array(listItem), next: z.string().nullable() }) },
       async ({ query }) => (await lists.page(query.view, query.limit, query.cursor)) as never,
     ),
     route({ ...shared, method: 'GET', path: '/tickets/counts', summary: 'How many tickets each view holds', response: z.record(z.enum(VIEWS), z.number()) }, () => lists.counts()),
-    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events', params: byNumber, response: ticketDetail }, ({ params }) => at(params)),
+    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events', params: byNumber, response: ticketDetail }, ({ params, caller }) => at(params, caller)),
     route(
       {
         ...shared,
@@ -42,15 +42,15 @@ export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; c
       },
       ({ body }) => creation.create(body),
     ),
-    route({ ...shared, method: 'POST', path: '/tickets/:number/take', summary: 'Take an unassigned ticket', params: byNumber, body: z.object({ groupId: z.number().int() }), response: ticketDetail }, async ({ params, body }) => {
+    route({ ...shared, method: 'POST', path: '/tickets/:number/take', summary: 'Take an unassigned ticket', params: byNumber, body: z.object({ groupId: z.number().int() }), response: ticketDetail }, async ({ params, body, caller }) => {
       await commands.take(params.number, body.groupId)
-      return at(params)
+      return at(params, caller)
     }),
     route(
       { ...shared, permission: 'tickets.hand-over', method: 'POST', path: '/tickets/:number/hand-over', summary: 'Hand a ticket to a group or an agent', params: byNumber, body: z.object({ groupId: z.number().int(), assigneeId: z.number().int().nullable().default(null) }), response: ticketDetail },
-      async ({ params, body }) => {
+      async ({ params, body, caller }) => {
         await commands.handOver(params.number, body.groupId, body.assigneeId)
-        return at(params)
+        return at(params, caller)
       },
     ),
     route(
@@ -71,21 +71,21 @@ export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; c
     ),
     route(
       { ...shared, method: 'POST', path: '/tickets/:number/internal-solve', summary: 'Solve without an answer to the customer', params: byNumber, body: z.object({ reason: z.enum(SOLVE_REASONS), note: z.string().max(20_000).default('') }), response: ticketDetail },
-      async ({ params, body }) => {
+      async ({ params, body, caller }) => {
         await commands.internalSolve(params.number, body.reason, body.note)
-        return at(params)
+        return at(params, caller)
       },
     ),
     route(
       { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional() }), response: ticketDetail },
-      async ({ params, body }) => {
+      async ({ params, body, caller }) => {
         await commands.change(params.number, body)
-        return at(params)
+        return at(params, caller)
       },
     ),
-    route({ ...shared, method: 'POST', path: '/tickets/:number/restore', summary: 'Take a ticket out of the spam box', params: byNumber, response: ticketDetail }, async ({ params }) => {
+    route({ ...shared, method: 'POST', path: '/tickets/:number/restore', summary: 'Take a ticket out of the spam box', params: byNumber, response: ticketDetail }, async ({ params, caller }) => {
       await commands.restore(params.number)
-      return at(params)
+      return at(params, caller)
     }),
     route({ ...shared, method: 'DELETE', path: '/tickets/:number', summary: 'Delete a ticket of the spam box for good', params: byNumber }, ({ params }) => commands.remove(params.number)),
     route(
