@@ -45,7 +45,7 @@ it('asks for a topic once, however many listen, and lets go with the last', () =
   leaveFirst()
   expect(newest().sent).toHaveLength(1)
   leaveSecond()
-  expect(newest().sent.at(-1)).toEqual({ type: 'unsubscribe', service: 'help', topics: ['tickets'] })
+  expect(newest().sent.at(-1)).toEqual({ type: 'unsubscribe', topics: ['tickets'] })
 })
 
 it('hands an event to those of its service and topic only', () => {
@@ -74,10 +74,35 @@ it('comes back after a broken connection, subscribes anew and has everybody load
   expect(states).toEqual([true, false, true])
 })
 
-it('takes a connection for dead that says nothing for too long', () => {
+it('tells whoever follows one ticket what is said to all tickets', () => {
+  const client = new LiveClient('ws://here/ws')
+  const heard: string[] = []
+  client.subscribe('help', 'tickets', () => heard.push('list'))
+  client.subscribe('help', 'ticket:T1', () => heard.push('T1'))
+  client.subscribe('help', 'ticket:T2', () => heard.push('T2'))
+  newest().open()
+  newest().onmessage({ data: JSON.stringify({ type: 'event', service: 'help', topic: 'tickets', name: 'ticket.changed', payload: { number: 'T1' } }) })
+  expect(heard).toEqual(['list', 'T1'])
+})
+
+it('keeps the next service’s topic when the last of the former leaves', () => {
+  const client = new LiveClient('ws://here/ws')
+  const leave = client.subscribe('help', 'tickets', () => {})
+  newest().open()
+  client.subscribe('shop', 'tickets', () => {})
+  leave()
+  expect(newest().sent.map((message) => message.type)).toEqual(['subscribe', 'subscribe'])
+})
+
+it('asks a silent connection, and leaves one that does not answer', () => {
   const client = new LiveClient('ws://here/ws')
   client.subscribe('help', 'tickets', () => {})
   newest().open()
-  vi.advanceTimersByTime(95_000)
+  vi.advanceTimersByTime(45_000)
+  expect(newest().sent).toHaveLength(2)
+  newest().onmessage({ data: JSON.stringify({ type: 'subscribed', topics: ['tickets'] }) })
+  vi.advanceTimersByTime(44_000)
+  expect(FakeSocket.all).toHaveLength(1)
+  vi.advanceTimersByTime(17_000)
   expect(FakeSocket.all.length).toBeGreaterThan(1)
 })

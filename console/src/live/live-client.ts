@@ -6,8 +6,9 @@ interface Subscription { readonly service: string; readonly topic: string; reado
 /** What happened while nobody listened is unknown: everybody loads again. */
 export const RESYNC = 'resync'
 const LONGEST_WAIT_MS = 30_000
-/** The server pings; a connection that says nothing for this long is dead without knowing it. */
-const SILENCE_MS = 90_000
+/** A connection may be dead without knowing it, after sleep for instance: so it is asked now and then, and must answer. */
+const ASK_MS = 45_000
+const ANSWER_MS = 15_000
 
 /** One socket for the whole console; reconnects by itself and says so to every subscriber. */
 export class LiveClient {
@@ -15,7 +16,7 @@ export class LiveClient {
   private readonly subscriptions = new Set<Subscription>()
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
-  private silence: ReturnType<typeof setTimeout> | undefined
+  private heartbeat: ReturnType<typeof setTimeout> | undefined
   private opened = false
 
   constructor(private readonly url: string, private readonly onState: (connected: boolean) => void = () => {}) {}
@@ -28,13 +29,14 @@ export class LiveClient {
     else if (first) this.say({ type: 'subscribe', service, topics: [topic] })
     return () => {
       this.subscriptions.delete(subscription)
-      if (!this.wants(service, topic)) this.say({ type: 'unsubscribe', service, topics: [topic] })
+      // The server knows topics of one service at a time; another's of the same name must not be lost.
+      if (![...this.subscriptions].some((one) => one.topic === topic)) this.say({ type: 'unsubscribe', topics: [topic] })
     }
   }
 
   close(): void {
     clearTimeout(this.timer)
-    clearTimeout(this.silence)
+    clearTimeout(this.heartbeat)
     this.subscriptions.clear()
     this.socket?.close()
     this.socket = undefined
@@ -56,9 +58,7 @@ export class LiveClient {
       this.failures = 0
       this.onState(true)
       this.heard()
-      const services = new Map<string, Set<string>>()
-      for (const { service, topic } of this.subscriptions) services.set(service, (services.get(service) ?? new Set()).add(topic))
-      for (const [service, topics] of services) this.say({ type: 'subscribe', service, topics: [...topics] })
+      this.subscribeAll()
       if (this.opened) for (const one of this.subscriptions) one.handler({ service: one.service, topic: one.topic, name: RESYNC, payload: {} })
       this.opened = true
     }
@@ -69,21 +69,33 @@ export class LiveClient {
     socket.onclose = () => {
       if (this.socket !== socket) return
       this.onState(false)
-      clearTimeout(this.silence)
+      clearTimeout(this.heartbeat)
       // With jitter, so that a restarted server is not met by everybody at once.
       const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.failures++) * (0.5 + Math.random() / 2)
       this.timer = setTimeout(() => this.connect(), wait)
     }
   }
 
+  private subscribeAll(): void {
+    const services = new Map<string, Set<string>>()
+    for (const { service, topic } of this.subscriptions) services.set(service, (services.get(service) ?? new Set()).add(topic))
+    for (const [service, topics] of services) this.say({ type: 'subscribe', service, topics: [...topics] })
+  }
+
   private heard(): void {
-    clearTimeout(this.silence)
-    this.silence = setTimeout(() => this.socket?.close(), SILENCE_MS)
+    clearTimeout(this.heartbeat)
+    this.heartbeat = setTimeout(() => {
+      // Asking again for what one has changes nothing, and is answered.
+      this.subscribeAll()
+      if (this.subscriptions.size > 0) this.heartbeat = setTimeout(() => this.socket?.close(), ANSWER_MS)
+    }, ASK_MS)
   }
 
   private receive(data: string): void {
     const message = JSON.parse(data) as { type: string } & Partial<LiveEvent>
     if (message.type !== 'event') return
-    for (const one of [...this.subscriptions]) if (one.service === message.service && one.topic === message.topic) one.handler(message as LiveEvent)
+    // Said once, for the widest topic asked for: whoever follows the one ticket hears it too.
+    const topics = new Set([message.topic, ...(message.topic === 'tickets' ? [`ticket:${String(message.payload?.number)}`] : [])])
+    for (const one of [...this.subscriptions]) if (one.service === message.service && topics.has(one.topic)) one.handler(message as LiveEvent)
   }
 }
