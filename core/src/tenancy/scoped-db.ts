@@ -44,19 +44,21 @@ export class ScopedDb implements Db {
   async update(table: string, set: Readonly<Record<string, Value | SqlExpression>>, where: string, params: Params = {}): Promise<number> {
     const { connection, scope } = this.#open()
     const bound = bind(scope, params)
+    const owner = this.#compiler.tenantColumn(table, this.#guard())
     const assignments = Object.entries(set).map(([column, value]) => {
+      if (column === owner) throw new ScopeError(`Whose a row of ${table} is cannot be changed.`)
       if (value instanceof SqlExpression) return `${column} = ${value.sql}`
       bound[`set_${column}`] = value
       return `${column} = :set_${column}`
     })
-    const sql = `update ${table} set ${assignments.join(', ')} where ${this.#predicate(table)} and (${where})`
+    const sql = `update ${table} set ${assignments.join(', ')} where ${this.#around(table, where)}`
     const { text, values } = this.#compiler.compile(sql, bound, this.#guard(table))
     return connection.run(text, values)
   }
 
   async delete(table: string, where: string, params: Params = {}): Promise<number> {
     const { connection, scope } = this.#open()
-    const sql = `delete from ${table} where ${this.#predicate(table)} and (${where})`
+    const sql = `delete from ${table} where ${this.#around(table, where)}`
     const { text, values } = this.#compiler.compile(sql, bind(scope, params), this.#guard(table))
     return connection.run(text, values)
   }
@@ -71,17 +73,26 @@ export class ScopedDb implements Db {
     const { transaction } = currentContext()
     if (!transaction) throw new Error('A savepoint needs a transaction around it.')
     const gathered = transaction.gathered?.length ?? 0
-    await transaction.run('savepoint step', [])
+    transaction.defer(transaction.run('savepoint step', []))
     try {
       const result = await work()
-      await transaction.run('release savepoint step', [])
+      await transaction.settled()
+      transaction.defer(transaction.run('release savepoint step', []))
       return result
     } catch (error) {
+      const reason: unknown = await transaction.settled().then(() => error, (failure: unknown) => failure)
       if (transaction.gathered) transaction.gathered.length = gathered
       await transaction.run('rollback to savepoint step', [])
       await transaction.run('release savepoint step', [])
-      throw error
+      throw reason
     }
+  }
+
+  /** Lets a write travel while the work goes on, where nobody needs its result: the transaction ends after it, and fails with it. */
+  async later(write: Promise<unknown>): Promise<void> {
+    const { transaction } = currentContext()
+    if (transaction && !transaction.closed) transaction.defer(write)
+    else await write
   }
 
   /** Keeps an item until the running transaction ends; `write` then gets all of them at once. What an undone savepoint gathered is forgotten. */
@@ -140,9 +151,10 @@ export class ScopedDb implements Db {
     return { connection, text: `insert into ${table} (${tenant}${columns.map((column) => `, ${column}`).join('')}) values ${tuples.join(', ')} ${tail}`, values }
   }
 
-  #predicate(table: string): string {
+  #around(table: string, where: string): string {
     const column = this.#compiler.tenantColumn(table, this.#guard())
-    return `${column} = :${column === 'service_id' ? 'service' : 'organisation'}`
+    this.#compiler.assertWhole(where)
+    return `${column} = :${column === 'service_id' ? 'service' : 'organisation'} and (${where})`
   }
 
   #guard(allowBare?: string): Guard {

@@ -10,7 +10,9 @@ interface Template {
   readonly names: readonly string[]
 }
 
-const TOKEN = /'(?:[^']|'')*'|::|\{([a-z_][a-z0-9_]*)\}|:([a-zA-Z_][a-zA-Z0-9_]*)|[a-zA-Z_][a-zA-Z0-9_]*/g
+const TOKEN = /'(?:[^']|'')*'|--|\/\*|::|\{([a-z_][a-z0-9_]*)\}|:([a-zA-Z_][a-zA-Z0-9_]*)|"(?:[^"]|"")*"|`[^`]*`|[a-zA-Z_][a-zA-Z0-9_]*/g
+/** What a bracket may stand in without meaning one. */
+const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`/g
 const CACHE = 5000
 
 /** Every table of the database, with the column that says whose its rows are; null: nobody's. */
@@ -29,6 +31,7 @@ export interface Guard {
  */
 export class SqlCompiler {
   readonly #templates = new Map<string, Template>()
+  readonly #whole = new Set<string>()
 
   constructor(
     readonly placeholder: (position: number) => string,
@@ -71,6 +74,19 @@ export class SqlCompiler {
     return column
   }
 
+  /** A condition that closes a bracket it did not open would get out of the tenant's predicate around it. */
+  assertWhole(condition: string): void {
+    if (this.#whole.has(condition)) return
+    let depth = 0
+    for (const bracket of condition.replace(QUOTED, '').match(/[()]/g) ?? []) {
+      depth += bracket === '(' ? 1 : -1
+      if (depth < 0) break
+    }
+    if (depth !== 0) throw new ScopeError(`The brackets do not match: ${condition}`)
+    if (this.#whole.size >= CACHE) this.#whole.clear()
+    this.#whole.add(condition)
+  }
+
   #translate(sql: string, params: Params, guard: Guard | null): Template {
     const names: string[] = []
     const bind = (name: string): string => {
@@ -88,11 +104,19 @@ export class SqlCompiler {
         // An empty list matches nothing on both engines.
         return value.length === 0 ? 'null' : value.map(() => bind(param)).join(', ')
       }
-      if (guard && token !== guard.allowBare && (this.tables.get(token) || (guard.prefix !== undefined && this.tables.has(token)))) {
-        throw new ScopeError(`Write {${token}} instead of ${token}, so that the statement sees one tenant only: ${sql}`)
-      }
+      if (guard) this.#check(token, guard, sql)
       return token
     })
     return { text, names }
+  }
+
+  /** Names are the same in capitals and in quotes; a comment could hide where a text begins and ends. */
+  #check(token: string, guard: Guard, sql: string): void {
+    if (token === '--' || token === '/*') throw new ScopeError(`Comments belong beside statements, not into them: ${sql}`)
+    if (token.startsWith("'")) return
+    const name = token.replace(/["`]/g, '').toLowerCase()
+    if (name !== guard.allowBare && (this.tables.get(name) || (guard.prefix !== undefined && this.tables.has(name)))) {
+      throw new ScopeError(`Write {${name}} instead of ${token}, so that the statement sees one tenant only: ${sql}`)
+    }
   }
 }
