@@ -26,7 +26,7 @@ export class Conversations {
 
   async remember(inboxId: number, ticketId: number, conversationKey: string | undefined, externalIds: readonly string[]): Promise<void> {
     const references = [...(conversationKey === undefined ? [] : [`key:${conversationKey}`]), ...externalIds.map((id) => `id:${id.slice(0, 500)}`)]
-    await this.db.insertIgnore('message_reference', references.map((reference) => ({ inbox_id: inboxId, reference, ticket_id: ticketId })))
+    await this.db.later(this.db.insertIgnore('message_reference', references.map((reference) => ({ inbox_id: inboxId, reference, ticket_id: ticketId }))))
   }
 
   /** Lower case, since mail servers may change the case of an address. */

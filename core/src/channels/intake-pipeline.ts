@@ -6,7 +6,7 @@ import { inScope, type ScopedDb } from '../tenancy/index.js'
 import type { RegisteredChannel } from './channel-registry.js'
 import type { Conversations } from './conversations.js'
 import type { DeliveryReceipts } from './delivery-receipts.js'
-import type { IntakeStore, RawRow } from './intake-store.js'
+import { AlreadyDone, type IntakeStore, type RawRow } from './intake-store.js'
 
 export interface PipelineDependencies {
   readonly db: ScopedDb
@@ -34,8 +34,7 @@ export class IntakePipeline {
     const scope = { kind: 'service', organisationId: raw.organisation_id, serviceId: raw.service_id, cause: { origin: 'channel', chain: `raw:${raw.id}`, depth: 0 } } as const
     await inScope(scope, () =>
       db.transaction(async () => {
-        // Whoever took it before and was only slow may have done it meanwhile.
-        if (!(await store.hold(raw.id))) return
+        await store.hold(raw.id)
         let duplicates = 0
         const outcomes: Outcome[] = []
         for (const event of events) {
@@ -49,7 +48,10 @@ export class IntakePipeline {
         else if (duplicates > 0) await store.settle(raw.id, 'duplicate', 'the same message came before', null)
         else await store.settle(raw.id, 'skipped', outcomes.map((outcome) => outcome.skipped).join('; ') || 'nothing in it for us', ticketId)
       }),
-    )
+    ).catch((error: unknown) => {
+      // Whoever took it before and was only slow has done it meanwhile.
+      if (!(error instanceof AlreadyDone)) throw error
+    })
   }
 
   async #handle(event: InboundEvent, raw: RawRow, channel: RegisteredChannel, files: readonly StoredFile[]): Promise<Outcome> {

@@ -6,6 +6,8 @@ export interface RawRow {
 }
 export type RawState = 'stored' | 'imported' | 'duplicate' | 'skipped' | 'quarantined'
 
+export class AlreadyDone extends Error {}
+
 /** Raw facts from outside: stored before they are acknowledged, kept until they are accounted for. */
 export class IntakeStore {
   constructor(
@@ -29,9 +31,13 @@ export class IntakeStore {
     )
   }
 
-  /** Keeps everybody else from it until the transaction ends; false: it is done. */
-  async hold(id: number): Promise<boolean> {
-    return (await this.db.update('raw_inbound', { state: 'stored' }, "id = :id and state = 'stored'", { id })) === 1
+  /** Keeps everybody else from it until the transaction ends, which fails with `AlreadyDone` where somebody was faster. */
+  async hold(id: number): Promise<void> {
+    await this.db.later(
+      this.db.update('raw_inbound', { state: 'stored' }, "id = :id and state = 'stored'", { id }).then((held) => {
+        if (held !== 1) throw new AlreadyDone()
+      }),
+    )
   }
 
   async settle(id: number, state: RawState, reason: string | null, ticketId: number | null): Promise<void> {

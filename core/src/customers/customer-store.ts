@@ -16,6 +16,15 @@ export class CustomerStore implements Customers {
     return toCustomer(await this.db.all<Row>('select c.id, c.number, c.name, i.scheme, i.address, i.display_name from {customer} c left join {customer_identity} i on i.customer_id = c.id where c.id = :id order by i.id', { id }))
   }
 
+  async ofTicket(ticketId: number): Promise<Customer | null> {
+    return toCustomer(
+      await this.db.all<Row>(
+        'select c.id, c.number, c.name, i.scheme, i.address, i.display_name from {ticket} t join {customer} c on c.id = t.customer_id left join {customer_identity} i on i.customer_id = c.id where t.id = :ticketId order by i.id',
+        { ticketId },
+      ),
+    )
+  }
+
   async find(identity: Identity): Promise<Customer | null> {
     return toCustomer(
       await this.db.all<Row>(

@@ -9,6 +9,10 @@ export interface Connection {
 export interface Transaction extends Connection {
   /** Set when it has ended, so that work left behind cannot write into the next one. */
   readonly closed: boolean
+  /** A write whose result nobody waits for: the transaction ends after it, and fails with it. */
+  defer(write: Promise<unknown>): void
+  /** Resolves when everything deferred has arrived; rejects with the first failure. */
+  settled(): Promise<void>
   /** Runs as its last part, still inside: what was gathered on the way is written at once. */
   beforeCommit(hook: () => Promise<void>): void
   /** What was gathered for `beforeCommit`; a savepoint that is undone takes its own part with it. */

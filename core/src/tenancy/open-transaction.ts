@@ -6,6 +6,7 @@ export class OpenTransaction implements Transaction {
   closed = false
   gathered: unknown[] | undefined
   readonly #connection: Connection
+  #deferred: Promise<unknown>[] = []
   readonly #last: (() => Promise<void>)[] = []
   readonly #hooks: (() => void)[] = []
 
@@ -28,19 +29,37 @@ export class OpenTransaction implements Transaction {
     this.#last.push(hook)
   }
 
+  defer(write: Promise<unknown>): void {
+    this.#assertOpen()
+    // Looked at in `settled`; until then a failure must not count as unhandled.
+    write.catch(() => undefined)
+    this.#deferred.push(write)
+  }
+
+  async settled(): Promise<void> {
+    const deferred = this.#deferred
+    this.#deferred = []
+    const failed = (await Promise.allSettled(deferred)).find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
   async finish(): Promise<void> {
     // A hook may add another.
     for (let hook = this.#last.shift(); hook; hook = this.#last.shift()) await hook()
+    await this.settled()
     this.closed = true
+  }
+
+  /** What made it fail: on Postgres every statement behind a failed one fails too, and says less. */
+  async reason(error: unknown): Promise<unknown> {
+    const first: unknown = await this.settled().then(() => error, (failure: unknown) => failure)
+    this.closed = true
+    return first
   }
 
   afterCommit(hook: () => void): void {
     this.#assertOpen()
     this.#hooks.push(hook)
-  }
-
-  abandon(): void {
-    this.closed = true
   }
 
   committed(): void {

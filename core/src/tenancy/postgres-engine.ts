@@ -90,11 +90,11 @@ export class PostgresEngine implements Engine {
       transaction.committed()
       return result
     } catch (error) {
-      transaction.abandon()
+      const reason = await transaction.reason(error)
       await client.query('rollback').catch((failure: Error) => {
         broken = failure
       })
-      throw error
+      throw reason
     } finally {
       client.release(broken)
     }

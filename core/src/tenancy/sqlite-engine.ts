@@ -44,9 +44,9 @@ export class SqliteEngine implements Engine {
         await this.#writer.run('commit', [])
         return done
       } catch (error) {
-        transaction.abandon()
+        const reason = await transaction.reason(error)
         this.#writer.rollback()
-        throw error
+        throw reason
       }
     })
     transaction.committed()

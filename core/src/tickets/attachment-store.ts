@@ -40,7 +40,7 @@ export class AttachmentStore {
 
   /** What a customer sent along; its content is already in the file store. */
   async addReceived(messageId: number, files: readonly { name: string; mediaType: string; bytes: number; file: string; inlineId: string | null }[]): Promise<void> {
-    await this.db.insert('attachment', files.map((file) => ({ message_id: messageId, member_id: null, name: file.name.normalize('NFC').slice(0, 200) || 'file', media_type: file.mediaType.slice(0, 200), bytes: file.bytes, file: file.file, inline_id: file.inlineId, created_at: this.now() })))
+    if (files.length > 0) await this.db.later(this.db.insert('attachment', files.map((file) => ({ message_id: messageId, member_id: null, name: file.name.normalize('NFC').slice(0, 200) || 'file', media_type: file.mediaType.slice(0, 200), bytes: file.bytes, file: file.file, inline_id: file.inlineId, created_at: this.now() }))))
   }
 
   of(messageIds: readonly number[]): Promise<AttachmentRow[]> {

@@ -48,7 +48,7 @@ export class TicketIntake {
       number, subject, state: 'unassigned', priority: 'normal', channel: incoming.channel, inbox_id: incoming.inboxId, customer_id: customer.id, follows_id: followsId, created_at: now, updated_at: now,
     })
     const messageId = await this.#store(ticketId!, incoming)
-    await this.db.update('ticket', { last_message_id: messageId }, 'id = :ticketId', { ticketId: ticketId! })
+    await this.db.later(this.db.update('ticket', { last_message_id: messageId }, 'id = :ticketId', { ticketId: ticketId! }))
     await this.writer.addEvent(ticketId!, 'created', { channel: incoming.channel, ...(followsId === null ? {} : { followsId }) })
     await this.events.publish('ticket.created', { ticketId: ticketId!, number, channel: incoming.channel })
     await this.#react('ticket.created', ticketId!)

@@ -74,7 +74,7 @@ export class TicketWriter {
     const now = this.now()
     if (set.state === 'solved') columns['solved_at'] = now
     if (set.state === 'closed') columns['closed_at'] = now
-    await this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId })
+    await this.db.later(this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
     await this.addEvent(ticketId, type, { ...data, changes })
     await this.events.publish('ticket.changed', { ticketId, number: row.number, changes })
     // Whoever solved it, an agent or a trigger: it closes by itself, unless it is opened again.
@@ -84,7 +84,7 @@ export class TicketWriter {
 
   async addEvent(ticketId: number, type: string, data: Readonly<Record<string, unknown>>): Promise<void> {
     const { cause } = currentScope()
-    await this.db.insert('ticket_event', { ticket_id: ticketId, type, origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify(data), created_at: this.now() })
+    await this.db.later(this.db.insert('ticket_event', { ticket_id: ticketId, type, origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify(data), created_at: this.now() }))
   }
 
   /** Stores a message and makes it the ticket's newest. */
@@ -111,7 +111,7 @@ export class TicketWriter {
 
   /** After `addMessage`: the ticket moves up in lists. */
   async touch(ticketId: number, messageId: number): Promise<void> {
-    await this.db.update('ticket', { last_message_id: messageId, updated_at: this.now(), version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId })
+    await this.db.later(this.db.update('ticket', { last_message_id: messageId, updated_at: this.now(), version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
   }
 
   /** An internal note; `html` is sanitised here. */
@@ -128,14 +128,16 @@ export class TicketWriter {
 
   /** What conditions look at. */
   async facts(ticketId: number): Promise<{ ticket: Ticket; customer: Customer; message: TriggerFacts['message']; inboxAddress: string | null }> {
-    const row = await this.db.one<TicketRow & { inbox_address: string | null; message_text: string | null; message_kind: string | null; message_sender: unknown; files: number }>(
+    const [row, customer] = await Promise.all([
+      this.db.one<TicketRow & { inbox_address: string | null; message_text: string | null; message_kind: string | null; message_sender: unknown; files: number }>(
       `select t.*, b.address as inbox_address, m.text as message_text, m.kind as message_kind, m.sender as message_sender,
               (select count(*) from {attachment} a where a.message_id = m.id) as files
        from {ticket} t left join {inbox} b on b.id = t.inbox_id left join {message} m on m.id = t.last_message_id where t.id = :ticketId`,
       { ticketId },
-    )
+      ),
+      this.customers.ofTicket(ticketId),
+    ])
     if (!row) throw new Error(`Ticket ${ticketId} is not in this service.`)
-    const customer = await this.customers.get(row.customer_id)
     const sender = row.message_sender === null ? null : typeof row.message_sender === 'string' ? (JSON.parse(row.message_sender) as Identity) : (row.message_sender as Identity)
     return {
       ticket: toTicket(row),

@@ -38,8 +38,11 @@ export class Ledger {
   async write(event: TicketEvent, results: readonly TriggerResult[]): Promise<void> {
     const created_at = this.now()
     const shared = { ticket_id: event.ticketId, event_key: event.key, created_at }
-    const written = await this.db.insertIgnore('trigger_evaluation', { ...shared, event_name: event.name, chain: currentScope().cause.chain, results: JSON.stringify(results) })
-    if (written === 0) throw new Error(`The event ${event.key} was handled by somebody else at the same time.`)
+    await this.db.later(
+      this.db.insertIgnore('trigger_evaluation', { ...shared, event_name: event.name, chain: currentScope().cause.chain, results: JSON.stringify(results) }).then((written) => {
+        if (written === 0) throw new Error(`The event ${event.key} was handled by somebody else at the same time.`)
+      }),
+    )
     const receipts = results.flatMap((result) =>
       result.actions.map((action, index) => ({
         ...shared,
@@ -51,7 +54,7 @@ export class Ledger {
         outcome: JSON.stringify(action.outcome),
       })),
     )
-    if (receipts.length > 0) await this.db.insert('trigger_receipt', receipts)
+    if (receipts.length > 0) await this.db.later(this.db.insert('trigger_receipt', receipts))
   }
 
   /** Newest first. */

@@ -48,9 +48,10 @@ export class TriggerEngine implements RunHost {
     const rules = await this.rules.forEvent(event.key)
     const changed = Object.keys(event.changes).length > 0
     if (!rules.some(({ compiled }) => compiled?.events.has(event.name) || (changed && compiled?.events.has(CHANGED)))) return
-    const facts: TriggerFacts = { ...(await this.tickets.facts(event.ticketId)), event: event.name, changes: event.changes, now: this.now() }
-    const run = new TriggerRun(event, rules, facts, this)
-    for (const [rule, defect] of await this.#defects(rules.filter(({ compiled }) => compiled?.events.has(event.name) || compiled?.events.has(CHANGED)))) run.markBroken(rule.id, defect)
+    const listening = rules.filter(({ compiled }) => compiled?.events.has(event.name) || compiled?.events.has(CHANGED))
+    const [facts, defects] = await Promise.all([this.tickets.facts(event.ticketId), this.#defects(listening)])
+    const run = new TriggerRun(event, rules, { ...facts, event: event.name, changes: event.changes, now: this.now() }, this)
+    for (const [rule, defect] of defects) run.markBroken(rule.id, defect)
     await this.ledger.write(event, await run.run())
   }
 

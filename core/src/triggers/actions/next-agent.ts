@@ -10,7 +10,7 @@ export class GroupTurns {
 
   /** `hold`: until the transaction ends nobody else takes a turn here, so that two at once do not get the same. */
   async read(groupId: number, hold: boolean): Promise<GroupForTurn> {
-    if (hold) await this.db.update('agent_group', { next_turn: new SqlExpression('next_turn') }, 'id = :groupId', { groupId })
+    if (hold) await this.db.later(this.db.update('agent_group', { next_turn: new SqlExpression('next_turn') }, 'id = :groupId', { groupId }))
     const rows = await this.db.all<{ group_name: string; last: number; place: number | null; id: number | null; name: string; roles: unknown; assignable: number; disabled_at: number | null }>(
       `select g.name as group_name, g.next_turn as last, k.id as place, p.id as id, p.name as name, a.roles as roles, p.assignable as assignable, p.disabled_at as disabled_at
        from {agent_group} g left join {agent_group_member} k on k.group_id = g.id left join {agent} a on a.member_id = k.member_id left join {member} p on p.id = a.member_id
@@ -24,7 +24,7 @@ export class GroupTurns {
   }
 
   async passed(group: GroupForTurn, to: Candidate): Promise<void> {
-    await this.db.update('agent_group', { next_turn: to.place }, 'id = :id', { id: group.id })
+    await this.db.later(this.db.update('agent_group', { next_turn: to.place }, 'id = :id', { id: group.id }))
   }
 
   /** How many open tickets each of them has. */
