@@ -47,7 +47,7 @@ export const ko = {
     },
   },
   customer: { title: '고객', number: '고유번호', name: '이름', scheme: { email: '이메일', phone: '전화번호', handle: '계정', opaque: '식별값' } },
-  message: { note: '코멘트', quiet: '자동 메일', hidden: '고객에게 보이지 않음', showQuoted: '이전 메일 펼치기', hideQuoted: '이전 메일 접기', kind: { customer: '{name} 고객의 메시지', reply: '{name} 상담원의 답변', note: '{name}의 코멘트', quiet: '{name}의 자동 메일' }, warning: { html_too_long: '본문이 너무 길어 글자만 표시합니다.', mime_broken: '메일 형식이 깨져 있어 읽을 수 있는 부분만 표시합니다.' } },
+  message: { note: '코멘트', quiet: '자동 메일', hidden: '고객에게 보이지 않음', showQuoted: '이전 메일 펼치기', hideQuoted: '이전 메일 접기', kind: { customer: '{name} 고객의 메시지', reply: '{name} 상담원의 답변', note: '{name}의 코멘트', quiet: '{name}의 자동 메일' } },
   composer: {
     title: '답변 쓰기', reply: '답변', note: '코멘트', to: '받는 사람 {to}', replyPlaceholder: '고객에게 보낼 답변을 쓰세요.', notePlaceholder: '함께 일하는 상담원에게 남길 내용을 쓰세요.', attach: '파일 첨부', removeFile: '{name} 첨부 취소', uploading: '올리는 중', tooMany: '파일은 {max}개까지 첨부할 수 있습니다.', tooLarge: '파일 하나는 {max}까지입니다.', saved: '임시 저장됨',
     solve: '해결로 보내기', solveHint: '최종 답변을 보내고 해결합니다.', hold: '보류로 보내기', holdHint: '중간 답변을 보내고 보류합니다.', internal: '내부해결', internalHint: '고객에게 답변하지 않고 해결합니다.', otherOutcome: '다른 처리', addNote: '코멘트 추가', noted: '코멘트를 남겼습니다.', sentSolved: '답변을 보내고 해결했습니다.', sentHeld: '답변을 보내고 보류했습니다.', takeFirst: '아직 담당자가 없는 티켓입니다. 가져오면 답변할 수 있습니다.',
@@ -65,7 +65,7 @@ export const ko = {
   },
   why: {
     title: '왜 이렇게 되었나', ask: '왜?', all: '모두 보기', nothing: '이 티켓에 동작한 트리거가 없습니다.', held: '맞음', notHeld: '맞지 않음', seen: '실제 값: {value}',
-    state: { fired: '실행됨', not_matched: '조건 안 맞음', shadow: '연습', broken: '고장', off: '꺼짐' }, action: { done: '완료', failed: '실패', skipped: '건너뜀', shadow: '실행하지 않음', pending: '대기', queued: '대기' },
+    state: { fired: '실행됨', not_matched: '조건 안 맞음', shadow: '연습', broken: '고장', off: '꺼짐' }, action: { done: '완료', failed: '실패', shadow: '실행하지 않음' },
   },
   trigger: {
     title: '트리거', text: '위에서부터 차례로 확인합니다. 조건이 맞으면 결과를 실행합니다.', add: '트리거 추가', back: '목록', emptyTitle: '아직 트리거가 없습니다', emptyText: '예: 제목에 “무통장입금”이 있으면 결제 그룹에 순차배분하고 고객에게 접수 메일을 보냅니다.', up: '{title} 위로', down: '{title} 아래로', deleted: '트리거를 삭제했습니다.', deleteTitle: '트리거를 삭제할까요?', deleteText: '“{title}” 트리거가 더는 동작하지 않습니다. 지난 기록은 남습니다.',
@@ -74,7 +74,6 @@ export const ko = {
     comparison: '{op} “{value}”', and: ' 그리고 ', or: ' 또는 ', always: '항상', noResult: '결과 없음', noValue: '값 없음', yes: '예', no: '아니요',
     event: { ticket_created: '티켓 생성', customer_replied: '고객 답변', agent_replied: '상담원 답변', ticket_changed: '티켓 변경' },
     op: { is: '=', is_not: '≠', contains: '포함', not_contains: '포함하지 않음', starts_with: '시작', ends_with: '끝', present: '있음', absent: '없음', changed: '바뀜', changed_to: '바뀐 값', changed_from: '바뀌기 전 값', greater: '초과', less: '미만' },
-    broken: { group_missing: '없는 그룹을 가리켜 중지되었습니다.', agent_missing: '없는 상담원을 가리켜 중지되었습니다.' },
   },
   agent: {
     title: '상담원', text: '이 서비스에서 일하는 사람과 권한, 그룹입니다.', add: '상담원 추가', added: '상담원을 추가했습니다.', edit: '{name} 수정', search: '이름, 아이디, 이메일', roles: '권한', groups: '그룹', emptyTitle: '상담원이 없습니다', emptyText: '검색어를 바꾸거나 상담원을 추가하세요.', invite: '새로 초대', fromMembers: '조직 회원에서', member: '조직 회원', inviteText: '메일로 비밀번호 설정 링크를 보냅니다.', linkTitle: '비밀번호 설정 링크', linkText: '메일을 보낼 수 없어 링크를 표시합니다. 본인에게 직접 전해 주세요. 한 번만 쓸 수 있습니다.', linkCopied: '링크를 복사했습니다.', remove: '서비스에서 제외', removeText: '{name} 상담원이 이 서비스에 들어올 수 없게 됩니다. 맡고 있던 티켓은 아래 그룹의 미할당 티켓이 됩니다.', handTo: '티켓을 넘길 그룹', removed: '상담원을 서비스에서 제외했습니다.',
@@ -82,7 +81,7 @@ export const ko = {
   role: { manager_ticket: '관리자 · 티켓', manager_phone: '관리자 · 전화', manager_chat: '관리자 · 채팅', agent_ticket: '상담원 · 티켓', agent_phone: '상담원 · 전화', agent_chat: '상담원 · 채팅', callback_assign: '콜백 할당' },
   group: { title: '그룹', text: '티켓을 나누어 맡는 단위입니다. 상담원은 여러 그룹에 속할 수 있습니다.', add: '그룹 추가', rename: '그룹 이름 변경', name: '그룹 이름', placeholder: '예: 결제', edit: '{name} 이름 변경', noMembers: '상담원이 없습니다', emptyTitle: '아직 그룹이 없습니다', emptyText: '그룹을 만들면 티켓을 할당할 수 있습니다.', deleteTitle: '{name} 그룹 삭제', deleteText: '상담원 {n}명이 그룹에서 빠집니다. 이 그룹을 쓰는 트리거는 중지됩니다.', deleted: '그룹을 삭제했습니다.' },
   plugin: { title: '플러그인', text: '이 서비스에서 쓸 기능을 켜고 끕니다. 꺼도 데이터는 지워지지 않습니다.', emptyTitle: '설치된 플러그인이 없습니다', emptyText: '플러그인 폴더에 추가하고 서버를 다시 시작하면 여기에 보입니다.', channel: '채널: {name}', failed: '시작하지 못함', settings: '설정', settingsOf: '{name} 설정', use: '{name} 사용', always: '항상 사용', switchedOn: '{name} 플러그인을 켰습니다.', switchedOff: '{name} 플러그인을 껐습니다.' },
-  inbox: { title: '수신함', empty: '아직 연결된 수신함이 없습니다.', state: { active: '정상', connected: '정상', degraded: '불안정', 'needs-reauth': '다시 인증 필요', needs_reauth: '다시 인증 필요', paused: '일시 중지', stopped: '중지' } },
+  inbox: { title: '수신함', empty: '아직 연결된 수신함이 없습니다.', state: { active: '정상', needs_reauth: '다시 인증 필요', paused: '일시 중지', disabled: '꺼짐' } },
   intake: {
     title: '수신 현황', text: '들어온 모든 것의 행방입니다. 받은 것은 하나도 버리지 않습니다.', ledger: '수신 장부', ledgerText: '수신 = 처리됨 + 중복 + 건너뜀 + 격리 + 처리 대기', receivedAt: '받은 시각', reason: '사유', size: '크기', raw: '원본 내려받기', replay: '다시 처리', replayed: '다시 처리했습니다.', emptyText: '읽지 못한 메일이 생기면 원본과 함께 여기에 보관합니다.',
     state: { received: '수신', imported: '처리됨', duplicate: '중복', skipped: '건너뜀', quarantined: '격리', stored: '처리 대기' }, empty: { quarantined: '격리된 메일이 없습니다', imported: '처리된 메일이 없습니다', skipped: '건너뛴 메일이 없습니다', duplicate: '중복된 메일이 없습니다' }, why: { payload_invalid: '내용을 읽을 수 없음', adapter_bug: '채널 처리 오류', own: '우리가 보낸 메일', loop: '메일 반복 차단' },

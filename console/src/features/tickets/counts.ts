@@ -2,6 +2,7 @@ import { shallowRef, watch } from 'vue'
 import { useApi } from '../../api/use-api.js'
 import { debounced, useLive } from '../../live/use-live.js'
 import { can, currentService } from '../../session/session.js'
+import { touched } from './touched.js'
 import type { View } from './views.js'
 
 export const counts = shallowRef<Partial<Record<View, number>>>({})
@@ -24,5 +25,6 @@ export function keepCounts(): void {
     { immediate: true },
   )
   const reload = debounced(() => void load(), 250)
+  watch(touched, reload)
   useLive(() => (can('tickets') ? 'tickets' : null), reload)
 }

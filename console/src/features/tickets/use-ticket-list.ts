@@ -5,6 +5,7 @@ import type { List, TicketRow } from '../../api/types.js'
 import { useApi } from '../../api/use-api.js'
 import { debounced, useLive } from '../../live/use-live.js'
 import { currentService } from '../../session/session.js'
+import { touched } from './touched.js'
 import type { View } from './views.js'
 
 const PAGE = 25
@@ -75,7 +76,9 @@ export function useTicketList(view: Ref<View>) {
     arrived.value = 0
     void load(false)
   }, { immediate: true })
-  useLive('tickets', debounced(() => void load(true)))
+  const refresh = debounced(() => void load(true))
+  watch(touched, refresh)
+  useLive('tickets', refresh)
   onScopeDispose(() => generation++)
 
   return { rows, error, fresh, arrived, more, loadingMore, hasMore: computed(() => next.value !== null), reload: () => load(true) }

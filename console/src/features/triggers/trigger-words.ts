@@ -5,7 +5,7 @@ import { optionsOf, unwrap, type ChoiceList, type JsonSchema } from '../../kit/s
 import { useDirectory } from '../../session/directory.js'
 import { can, currentService } from '../../session/session.js'
 import { workspace } from '../../session/workspace.js'
-import type { ActionPart, ConditionPart, TriggerActionValue, TriggerDraft, TriggerParts } from './types.js'
+import type { ActionPart, ConditionPart, Trigger, TriggerDraft, TriggerParts } from './types.js'
 
 type Choice = { readonly value: string | number; readonly label: string }
 export interface Words { readonly parts: TriggerParts | null; readonly choices: Readonly<Record<ChoiceList, readonly Choice[]>> }
@@ -69,7 +69,7 @@ function paramWords(schema: JsonSchema, value: unknown, words: Words): string | 
   return option ? localized(option.title) || named(`schema.value.${String(value)}`, String(value)) : String(value)
 }
 
-export function actionWords(action: TriggerActionValue, words: Words): string {
+export function actionWords(action: { readonly type: string; readonly params: Readonly<Record<string, unknown>> }, words: Words): string {
   const part: ActionPart | undefined = words.parts?.actions.find((one) => one.type === action.type)
   const details = Object.entries(part?.params.properties ?? {}).map(([name, schema]) => paramWords(unwrap(schema), action.params[name], words)).filter((text): text is string => text !== null)
   const label = localized(part?.label) || action.type
@@ -77,7 +77,7 @@ export function actionWords(action: TriggerActionValue, words: Words): string {
 }
 
 /** The whole trigger, as one would say it. */
-export function triggerSentence(trigger: TriggerDraft, words: Words): { readonly when: string; readonly conditions: string; readonly results: string } {
+export function triggerSentence(trigger: TriggerDraft | Trigger, words: Words): { readonly when: string; readonly conditions: string; readonly results: string } {
   const { t } = i18n.global
   const events = trigger.events.map((name) => localized(words.parts?.events.find((event) => event.name === name)?.label) || named(`trigger.event.${name.replaceAll('.', '_')}`, name))
   const must = trigger.conditions.must.map((condition) => conditionWords(condition, words)).join(t('trigger.and'))
