@@ -34,6 +34,15 @@ export class LiveClient {
     }
   }
 
+  /** Tries at once, when there is reason to believe it works again. */
+  wake(): void {
+    if (this.subscriptions.size === 0) return
+    this.failures = 0
+    const old = this.socket
+    this.connect()
+    old?.close()
+  }
+
   close(): void {
     clearTimeout(this.timer)
     clearTimeout(this.heartbeat)

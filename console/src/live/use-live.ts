@@ -7,6 +7,9 @@ export const liveConnected = ref(true)
 
 const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, (connected) => (liveConnected.value = connected))
 
+window.addEventListener('offline', () => (liveConnected.value = false))
+window.addEventListener('online', () => client.wake())
+
 export function closeLive(): void {
   client.close()
 }
