@@ -29,5 +29,5 @@ export function panelsIn(slot: Slot): readonly Panel[] {
   return panels.value.filter((panel) => panel.slot === slot && (!panel.permission || can(panel.permission)))
 }
 export function findPanel(slot: Slot, plugin: string, id: string): Panel | null {
-  return panels.value.find((panel) => panel.slot === slot && panel.plugin === plugin && panel.id === id) ?? null
+  return panelsIn(slot).find((panel) => panel.plugin === plugin && panel.id === id) ?? null
 }

@@ -50,7 +50,7 @@ export function valueWords(target: string, value: unknown, words: Words): string
 }
 
 export function targetWords(target: string, words: Words): string {
-  return localized(partOf(target, words)?.label) || named(`trigger.target.${target.replaceAll('.', '_')}`, target)
+  return localized(partOf(target, words)?.label) || named(`trigger.targets.${target.replaceAll('.', '_')}`, target)
 }
 
 export function conditionWords(condition: { readonly target: string; readonly op: string; readonly value: unknown }, words: Words): string {
