@@ -48,29 +48,24 @@ describe('two at once', () => {
       expect(winners.size).toBeGreaterThan(0)
     })
 
-    const repeated = async (send: (body: unknown, headers: Record<string, string>) => Promise<ApiAnswer>[], text: string) => {
-      const number = await desk.taken(text)
-      const key = randomUUID()
-      const body = { html: `<p>${text}</p>`, outcome: 'solve' }
-      const answers = await Promise.all(send.call(null, body, { 'idempotency-key': key, number }))
-      return { number, key, body, answers }
-    }
-    const reply = (number: string, body: unknown, key: string) => running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, body, { 'idempotency-key': key })
+    const reply = (number: string, text: string, key: string) => running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, { html: `<p>${text}</p>`, outcome: 'solve' }, { 'idempotency-key': key })
 
     it('TKT-17: a reply submitted twice with one key is one message and one delivery, with the same answer', async () => {
-      const { number, key, body, answers: [first] } = await repeated((b, h) => [reply(h.number!, b, h['idempotency-key']!)], 'Twice in a row')
-      const second = await reply(number, body, key)
+      const [number, key] = [await desk.taken('Twice in a row'), randomUUID()]
+      const first = await reply(number, 'Twice in a row', key)
+      const second = await reply(number, 'Twice in a row', key)
       expect(first).toMatchObject({ status: 200 })
-      expect(second).toMatchObject({ status: first!.status, body: first!.body })
+      expect(second).toMatchObject({ status: first.status, body: first.body })
       await expectOneReply(number, 'Twice in a row')
-      expect(await reply(number, { ...body, html: '<p>Something else</p>' }, key)).toMatchObject({ status: 422, body: { code: 'http.idempotency_reused' } })
+      expect(await reply(number, 'Something else', key)).toMatchObject({ status: 422, body: { code: 'http.idempotency_reused' } })
       await expectOneReply(number, 'Twice in a row')
     })
 
-    it('TKT-17: five at once with one key are one message and one delivery, with the same answer (10 rounds)', async () => {
-      for (let round = 0; round < 10; round++) {
+    it('TKT-17: five at once with one key are one message and one delivery, with the same answer (5 rounds)', async () => {
+      for (let round = 0; round < 5; round++) {
         const text = `Five at once ${round}`
-        const { number, answers } = await repeated((b, h) => Array.from({ length: 5 }, () => reply(h.number!, b, h['idempotency-key']!)), text)
+        const [number, key] = [await desk.taken(text), randomUUID()]
+        const answers: ApiAnswer[] = await Promise.all(Array.from({ length: 5 }, () => reply(number, text, key)))
         expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200])
         expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1)
         await expectOneReply(number, text)

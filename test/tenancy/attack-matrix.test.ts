@@ -126,7 +126,7 @@ describe('the attack matrix', () => {
       const wrong: string[] = []
       for (const entry of all()) {
         if (['open', 'public'].includes(entry.route.spec.kind)) continue
-        for (const headers of [{}, { cookie: 'oc_session=forged' }]) {
+        for (const headers of [{}, { cookie: 'oc_session=forged' }] as Record<string, string>[]) {
           const answer = await send(new ApiClient(running.url), entry, place(entry.path, { other: 1 }), {}, headers)
           if (answer.status !== 401) wrong.push(`${name(entry)}: ${answer.status}`)
         }

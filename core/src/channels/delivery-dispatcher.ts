@@ -1,6 +1,6 @@
 import { ChannelError, hostAction, type Capabilities, type SendResult } from 'adapters-sdk'
 import type { DiskFiles } from '../files/index.js'
-import { mapWithLimit, newChain, Poller, type Logger } from '../platform/index.js'
+import { InFlight, mapWithLimit, newChain, Poller, within, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 import type { ChannelRegistry, RegisteredChannel } from './channel-registry.js'
 import type { Conversations } from './conversations.js'
@@ -28,6 +28,7 @@ export interface DispatcherDependencies {
 
 const SEND_MS = 90_000
 const LEASE_MS = SEND_MS + 30_000
+const PATIENCE_MS = 5000
 const PER_SERVICE = 5
 const BATCH = 20
 /** Sends under way at a time; several relays that hang must leave room for the others. */
@@ -38,7 +39,7 @@ const BACKOFF_MS = [10_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_20
 export class DeliveryDispatcher {
   readonly #poller: Poller
   readonly #stopping = new AbortController()
-  readonly #sending = new Set<Promise<void>>()
+  readonly #sending = new InFlight(() => this.#poller.wake())
 
   constructor(readonly deps: DispatcherDependencies) {
     this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'deliveries could not be claimed'))
@@ -54,9 +55,9 @@ export class DeliveryDispatcher {
   }
   /** What is being sent may finish; only what takes too long is cut off. */
   async stop(): Promise<void> {
-    const patience = setTimeout(() => this.#stopping.abort(), 8000)
+    const patience = setTimeout(() => this.#stopping.abort(), PATIENCE_MS)
     await this.#poller.stop()
-    await Promise.all(this.#sending)
+    await this.#sending.end(PATIENCE_MS + 500)
     clearTimeout(patience)
     await this.deps.sessions.closeAll()
   }
@@ -70,17 +71,8 @@ export class DeliveryDispatcher {
     const room = Math.min(BATCH, ROOM - this.#sending.size)
     if (room <= 0) return false
     const due = await systemScope('claim due deliveries of every service', () => this.#claim(room))
-    for (const row of due) this.#begin(row)
+    for (const row of due) this.#sending.begin(() => this.#inService(row, () => this.#send(row)))
     return due.length > 0
-  }
-
-  /** Nobody waits for its end: a relay that hangs holds up no other service's mail. */
-  #begin(row: DeliveryRow): void {
-    const sending = this.#inService(row, () => this.#send(row)).finally(() => {
-      this.#sending.delete(sending)
-      this.#poller.wake()
-    })
-    this.#sending.add(sending)
   }
 
   /** Agents' answers before automatic mail, and no service before the others. */
@@ -119,7 +111,8 @@ export class DeliveryDispatcher {
       const message = await outboundMessage(this.deps, row)
       const result = await sessions.use(channel, inbox, signal, (session) => {
         reached = true
-        return withDeadline(session.send(message, signal), signal)
+        // An adapter that ignores its signal still ends on time.
+        return within(session.send(message, signal), signal, () => new ChannelError('outcome.unknown', 'no answer in time', { certainty: 'maybe-sent' }))
       })
       await this.#sent(row, result)
     } catch (error) {
@@ -223,16 +216,6 @@ export class DeliveryDispatcher {
 }
 
 const ORGANISATION = '(select organisation_id from service s where s.id = delivery.service_id) as organisation_id'
-
-/** An adapter that ignores its signal still ends on time. */
-function withDeadline<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new ChannelError('outcome.unknown', 'no answer in time', { certainty: 'maybe-sent' }))
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
-}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

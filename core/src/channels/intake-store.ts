@@ -1,5 +1,5 @@
 import type { RawInbound } from 'adapters-sdk'
-import type { ScopedDb } from '../tenancy/index.js'
+import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
 
 export interface RawRow {
   id: number; service_id: number; organisation_id: number; inbox_id: number; external_id: string; headers: unknown; body: Uint8Array | null; file: string | null; bytes: number; attempts: number; received_at: number
@@ -47,6 +47,11 @@ export class IntakeStore {
   /** Tried again when its lease ends. */
   async postpone(id: number, until: number, reason: string): Promise<void> {
     await this.db.update('raw_inbound', { lease_until: until, reason: reason.slice(0, 1000) }, "id = :id and state = 'stored'", { id })
+  }
+
+  /** Nothing was tried: the attempt does not count. */
+  async putBack(id: number, until: number, reason: string): Promise<void> {
+    await this.db.update('raw_inbound', { lease_until: until, reason, attempts: new SqlExpression('attempts - 1') }, "id = :id and state = 'stored'", { id })
   }
 
   /** `received = imported + duplicate + skipped + quarantined + stored`, at any time (EML-9). */

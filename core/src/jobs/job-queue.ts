@@ -1,14 +1,18 @@
 import { fromJson, type EventName, type Jobs, type Row } from 'adapters-sdk'
-import { mapWithLimit, newChain, Poller, type Logger } from '../platform/index.js'
-import { inScope, systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
+import { InFlight, newChain, Poller, within, type Logger } from '../platform/index.js'
+import { inScope, systemScope, type Scope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 
 export type JobRunner = (payload: unknown, signal: AbortSignal) => Promise<void>
 
 interface JobRow { id: number; service_id: number; organisation_id: number; name: string; payload: unknown; attempts: number }
 
 const LEASE_MS = 5 * 60_000
+/** Ended before its lease does, so that nobody else runs it at the same time. */
+const JOB_MS = LEASE_MS - 30_000
 const BATCH = 20
-const CONCURRENCY = 4
+/** Jobs under way at a time; several that hang must leave room for the others. */
+const ROOM = 64
+const PATIENCE_MS = 1000
 const MAX_ATTEMPTS = 10
 const WAKE = 'oc_jobs'
 
@@ -17,6 +21,7 @@ export class JobQueue implements Jobs {
   readonly #runners = new Map<string, JobRunner>()
   readonly #listeners = new Map<EventName, string[]>()
   readonly #poller: Poller
+  readonly #running = new InFlight(() => this.#poller.wake())
   readonly #stopping = new AbortController()
 
   constructor(
@@ -59,6 +64,7 @@ export class JobQueue implements Jobs {
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#poller.stop()
+    await this.#running.end(PATIENCE_MS)
   }
 
   /** Other nodes' jobs and our own wake the same poller. */
@@ -75,35 +81,42 @@ export class JobQueue implements Jobs {
 
   async #runBatch(): Promise<boolean> {
     const names = [...this.#runners.keys()]
-    if (names.length === 0) return false
-    const jobs = await systemScope('claim due jobs of every service', () => this.#claim(names))
-    await mapWithLimit(jobs, CONCURRENCY, (job) => this.#run(job))
-    return jobs.length === BATCH
+    const room = Math.min(BATCH, ROOM - this.#running.size)
+    if (names.length === 0 || room <= 0) return false
+    const jobs = await systemScope('claim due jobs of every service', () => this.#claim(names, room))
+    for (const job of jobs) this.#running.begin(() => this.#run(job))
+    return jobs.length === room
   }
 
-  #claim(names: readonly string[]): Promise<JobRow[]> {
+  #claim(names: readonly string[], room: number): Promise<JobRow[]> {
     const now = this.now()
     const locked = this.system.kind === 'postgres' ? 'for update skip locked' : ''
     return this.system.all<JobRow>(
       `update job set lease_until = :lease, attempts = attempts + 1 where id in (
-         select id from job where state = 'waiting' and run_at <= :now and name in (:names) and (lease_until is null or lease_until < :now) order by run_at, id limit ${BATCH} ${locked})
+         select id from job where state = 'waiting' and run_at <= :now and name in (:names) and (lease_until is null or lease_until < :now) order by run_at, id limit :room ${locked})
        returning id, service_id, (select organisation_id from service s where s.id = job.service_id) as organisation_id, name, payload, attempts`,
-      { now, lease: now + LEASE_MS, names },
+      { now, lease: now + LEASE_MS, names, room },
     )
   }
 
   async #run(job: JobRow): Promise<void> {
     const scope = { kind: 'service', organisationId: job.organisation_id, serviceId: job.service_id, cause: { origin: 'system', chain: newChain(), depth: 0 } } as const
+    const late = AbortSignal.timeout(JOB_MS)
+    const signal = AbortSignal.any([this.#stopping.signal, late])
     try {
-      await inScope(scope, () => this.#runners.get(job.name)!(fromJson(job.payload), this.#stopping.signal))
+      await within(inScope(scope, () => this.#runners.get(job.name)!(fromJson(job.payload), signal)), late, () => new Error(`the job ${job.name} did not end in time`))
       await inScope(scope, () => this.db.delete('job', 'id = :id', { id: job.id }))
     } catch (error) {
-      const failed = job.attempts >= MAX_ATTEMPTS
-      this.log[failed ? 'error' : 'warn']({ err: error, job: job.name, jobId: job.id, attempt: job.attempts }, failed ? 'job given up' : 'job failed, will be tried again')
-      const set: Row = failed
-        ? { state: 'failed', error: String(error), finished_at: this.now(), lease_until: null }
-        : { error: String(error), lease_until: null, run_at: this.now() + Math.min(1000 * 2 ** job.attempts, 3_600_000) }
-      await inScope(scope, () => this.db.update('job', set, 'id = :id', { id: job.id }))
+      await this.#failed(job, scope, error).catch((failure: unknown) => this.log.error({ err: failure, jobId: job.id }, 'a job could not be marked as failed'))
     }
+  }
+
+  async #failed(job: JobRow, scope: Scope, error: unknown): Promise<void> {
+    const failed = job.attempts >= MAX_ATTEMPTS
+    this.log[failed ? 'error' : 'warn']({ err: error, job: job.name, jobId: job.id, attempt: job.attempts }, failed ? 'job given up' : 'job failed, will be tried again')
+    const set: Row = failed
+      ? { state: 'failed', error: String(error), finished_at: this.now(), lease_until: null }
+      : { error: String(error), lease_until: null, run_at: this.now() + Math.min(1000 * 2 ** job.attempts, 3_600_000) }
+    await inScope(scope, () => this.db.update('job', set, 'id = :id', { id: job.id }))
   }
 }

@@ -1,5 +1,5 @@
 import { createCore, createLogger, readConfig, type Core } from '@opencontact/core'
-import { ApiClient, freePort, setUpOrganisation, type Engine, type TestDatabase, type TestServer } from '../../support/index.js'
+import { freePort, setUpOrganisation, type ApiClient, type Engine, type TestDatabase, type TestServer } from '../../support/index.js'
 
 /** The whole application inside the test's process, with a clock that tests can turn forward. */
 export interface RunningCore {
