@@ -55,7 +55,7 @@ describe('broken mails', () => {
       const { customer, messages } = await ticketOf(Buffer.from(`${CRLF}Only words, no header at all${CRLF}`), 'envelope@customer.example')
       expect(messages[0]!.text).toBe('Only words, no header at all')
       expect(JSON.stringify(customer)).toContain('envelope@customer.example')
-      expect(messages[0]!.warnings.join()).toContain('sender_missing')
+      expect(messages[0]!.warnings.join()).toContain('names no sender')
     })
 
     it('EML-9: a mail that nobody seems to have sent is kept in quarantine with its bytes, and can be tried again', async () => {

@@ -45,8 +45,8 @@ export class IntakePipeline {
         const ticketId = outcomes.find((outcome) => outcome.ticketId !== null)?.ticketId ?? null
         const done = outcomes.some((outcome) => outcome.skipped === null)
         if (done) await store.settle(raw.id, 'imported', null, ticketId)
-        else if (duplicates > 0) await store.settle(raw.id, 'duplicate', 'the same message came before', null)
-        else await store.settle(raw.id, 'skipped', outcomes.map((outcome) => outcome.skipped).join('; ') || 'nothing in it for us', ticketId)
+        else if (duplicates > 0) await store.settle(raw.id, 'duplicate', 'intake.same_message', null)
+        else await store.settle(raw.id, 'skipped', outcomes.map((outcome) => outcome.skipped).join('; ') || 'intake.empty', ticketId)
       }),
     ).catch((error: unknown) => {
       // Whoever took it before and was only slow has done it meanwhile.
@@ -57,15 +57,15 @@ export class IntakePipeline {
   async #handle(event: InboundEvent, raw: RawRow, channel: RegisteredChannel, files: readonly StoredFile[]): Promise<Outcome> {
     if (event.kind === 'message') return this.#message(event, raw, channel, files)
     if (event.kind === 'receipt') return this.#receipt(event, raw)
-    return { ticketId: null, skipped: `${event.kind} is not handled yet` }
+    return { ticketId: null, skipped: `intake.not_taken: ${event.kind}` }
   }
 
   async #message(event: InboundMessage, raw: RawRow, channel: RegisteredChannel, files: readonly StoredFile[]): Promise<Outcome> {
     const { customers, tickets, conversations } = this.deps
-    if (event.automatic === 'own') return { ticketId: null, skipped: 'our own message came back' }
+    if (event.automatic === 'own') return { ticketId: null, skipped: 'intake.own_message' }
     const known = await conversations.find(raw.inbox_id, event)
     // A machine that writes first is kept, but opens nothing: mailing lists and bounces would fill the queue.
-    if (known === null && event.automatic === 'bounce') return { ticketId: null, skipped: 'a bounce of nothing we know' }
+    if (known === null && event.automatic === 'bounce') return { ticketId: null, skipped: 'intake.unknown_bounce' }
     const customer = await customers.findOrCreate(event.from)
     const { ticketId } = await tickets.receive({ message: event, files, customer, inboxId: raw.inbox_id, channel: channel.id, rawId: raw.id, ticketId: known })
     await conversations.remember(raw.inbox_id, ticketId, event.conversationKey, [event.externalId, ...(event.aliases ?? [])])
@@ -74,7 +74,7 @@ export class IntakePipeline {
 
   async #receipt(event: InboundReceipt, raw: RawRow): Promise<Outcome> {
     const ticketId = await this.deps.receipts.apply(raw.inbox_id, event)
-    return ticketId === undefined ? { ticketId: null, skipped: 'a receipt of nothing we sent' } : { ticketId, skipped: null }
+    return ticketId === undefined ? { ticketId: null, skipped: 'intake.unknown_receipt' } : { ticketId, skipped: null }
   }
 
   async #storeFiles(parts: readonly Part[]): Promise<StoredFile[]> {

@@ -76,7 +76,11 @@ export class StaticFolder {
       this.#files.set(path, file)
       file.catch(() => this.#files.delete(path))
     }
-    return file
+    return file.catch((error: NodeJS.ErrnoException) => {
+      // Built anew since the start: it is simply not there any more.
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
   }
 }
 

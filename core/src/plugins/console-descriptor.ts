@@ -17,7 +17,7 @@ export const consoleDescriptor = z.object({
 export type ConsoleDescriptor = z.infer<typeof consoleDescriptor>
 
 /** What tickets show as their origin when no plugin brought them. */
-const BY_AGENTS: { readonly id: string; readonly label: Localized } = { id: 'agent', label: { ko: '상담사 등록', en: 'Created by agent' } }
+const BY_AGENTS: { readonly id: string; readonly label: Localized } = { id: 'agent', label: { ko: '티켓 생성', en: 'Created by agent' } }
 
 /** What this member sees in this service: the console draws its navigation from it before any plugin's code is loaded. */
 export async function describeConsole(host: PluginHost, gate: ServicePluginGate, caller: Caller): Promise<ConsoleDescriptor> {

@@ -21,8 +21,9 @@ export class PostgresEngine implements Engine {
   constructor(url: string, role: string | undefined, onError: (error: Error) => void, size = 10) {
     this.#url = url
     const open = (max: number, settings: readonly string[]): pg.Pool => {
-      const options = [...(role === undefined ? [] : [`role=${role}`]), ...settings].map((setting) => `-c ${setting}`).join(' ')
-      const pool = new pg.Pool({ connectionString: url, max, types: TYPES, pipeline: true, ...(options === '' ? {} : { options }) })
+      // Our statements are few and chosen for their indexes: planning each anew would cost more than running it.
+      const options = ['plan_cache_mode=force_generic_plan', ...(role === undefined ? [] : [`role=${role}`]), ...settings].map((setting) => `-c ${setting}`).join(' ')
+      const pool = new pg.Pool({ connectionString: url, max, types: TYPES, pipeline: true, options })
       pool.on('error', onError)
       // The pool listens to idle ones only: without this, a connection lost in the middle of a transaction would end the process.
       pool.on('connect', (client) => client.on('error', onError))

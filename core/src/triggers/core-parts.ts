@@ -5,7 +5,7 @@ export const CHANGED = 'ticket.changed'
 export const STATE_LABELS: Readonly<Record<TicketState, Localized>> = {
   unassigned: { ko: '미할당', en: 'Unassigned' },
   in_progress: { ko: '처리중', en: 'In progress' },
-  on_hold: { ko: '보류', en: 'On hold' },
+  on_hold: { ko: '보류중', en: 'On hold' },
   solved: { ko: '해결', en: 'Solved' },
   closed: { ko: '완료', en: 'Closed' },
   spam: { ko: '스팸', en: 'Spam' },

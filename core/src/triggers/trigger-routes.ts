@@ -20,7 +20,7 @@ const withId = z.object({ id: z.coerce.number().int() })
 export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
   const { db, editor, ledger } = deps
   return [
-    route({ kind: 'console', method: 'GET', path: '/trigger-parts', permission: 'service', summary: 'What triggers of this service can be made of', response: partsView }, () => viewParts(deps)),
+    route({ kind: 'console', method: 'GET', path: '/trigger-parts', permission: 'console', summary: 'What triggers of this service can be made of', response: partsView }, () => viewParts(deps)),
     route({ kind: 'console', method: 'GET', path: '/triggers', permission: 'service', summary: 'The triggers in their order', response: z.object({ items: z.array(triggerView) }) }, async ({ caller }) => ({
       items: (await editor.list(caller.language)).map(view),
     })),

@@ -1,8 +1,10 @@
 import type { ParsedMail } from 'mailparser'
 
-/** Values of a header in the order they appear, unfolded, as sent. */
+/** Values of a header in the order they appear, unfolded. The parser gives bytes as characters; unencoded headers are UTF-8 (RFC 6532). */
 export function headerValues(mail: Pick<ParsedMail, 'headerLines'>, name: string): string[] {
-  return mail.headerLines.filter((line) => line.key === name).map((line) => line.line.slice(line.line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ').trim())
+  return mail.headerLines
+    .filter((line) => line.key === name)
+    .map(({ line }) => Buffer.from(line, 'latin1').toString('utf8').slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ').trim())
 }
 
 export function headerValue(mail: Pick<ParsedMail, 'headerLines'>, name: string): string {

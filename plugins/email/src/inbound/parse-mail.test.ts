@@ -33,6 +33,11 @@ describe('parseMail', () => {
     expect(mail.automatic).toBeUndefined()
     expect(mail.warnings).toEqual([])
   })
+  it('EML-5: reads headers in bare UTF-8', async () => {
+    const raw = 'From: 박서준 <seojun@example.com>\r\nTo: help@acme.test\r\nSubject: 입금 확인\r\nMessage-ID: <bare@example.com>\r\n\r\nhello'
+    const [mail] = await parseMail(stored(Buffer.from(raw)))
+    expect(mail).toMatchObject({ subject: '입금 확인', from: { address: 'seojun@example.com', displayName: '박서준' } })
+  })
   it('EML-5: reads ks_c_5601-1987 with syllables that only cp949 has', async () => {
     const mail = await message('ks-c-5601')
     expect(mail.from.displayName).toBe('똠방각하')
