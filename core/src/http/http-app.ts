@@ -68,7 +68,7 @@ function problems(deps: HttpDependencies): Middleware {
       context.body = JSON.stringify(problem)
       context.type = 'application/problem+json'
     }
-    deps.log.debug({ requestId, method: context.method, path: context.path, status: context.status, ms: Math.round(performance.now() - started) }, 'request')
+    if (deps.log.isLevelEnabled('debug')) deps.log.debug({ requestId, method: context.method, path: context.path, status: context.status, ms: Math.round(performance.now() - started) }, 'request')
   }
 }
 

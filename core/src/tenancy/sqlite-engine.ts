@@ -93,8 +93,7 @@ class SqliteConnection implements Connection {
   }
 
   async all(sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
-    const { statement, columns } = this.#prepare(sql)
-    const empty = Object.fromEntries(columns.map((name) => [name, null]))
+    const { statement, columns, empty } = this.#prepare(sql)
     // Rows as arrays, made into objects here: a third faster than objects from the driver.
     return (statement.all(...values) as unknown[][]).map((values) => {
       const row: Record<string, unknown> = { ...empty }
@@ -120,11 +119,21 @@ class SqliteConnection implements Connection {
     if (!prepared) {
       if (this.#statements.size >= STATEMENTS) this.#statements.clear()
       const statement = this.#db.prepare(sql)
-      prepared = statement.reader ? { statement: statement.raw(true), columns: statement.columns().map((column) => column.name) } : { statement, columns: [] }
+      prepared = statement.reader ? readable(statement.raw(true)) : { statement, columns: [], empty: {} }
       this.#statements.set(sql, prepared)
     }
     return prepared
   }
 }
 
-interface Prepared { readonly statement: Sqlite.Statement; readonly columns: readonly string[] }
+interface Prepared {
+  readonly statement: Sqlite.Statement
+  readonly columns: readonly string[]
+  /** A row without values: copies of it share their shape. */
+  readonly empty: Readonly<Record<string, unknown>>
+}
+
+function readable(statement: Sqlite.Statement): Prepared {
+  const columns = statement.columns().map((column) => column.name)
+  return { statement, columns, empty: Object.fromEntries(columns.map((name) => [name, null])) }
+}
