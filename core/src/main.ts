@@ -147,6 +147,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     lifecycle.add('deliveries', () => channels.dispatcher.stop())
     await intake.worker.start()
     lifecycle.add('intake', () => intake.worker.stop())
+    await intake.receiver.start()
+    lifecycle.add('inboxes', () => intake.receiver.stop())
     const server = createServer(app.callback())
     realtime.attach(server)
     const { port } = await listening(server, config.port, config.host)

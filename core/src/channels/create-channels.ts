@@ -13,6 +13,7 @@ import { DeliveryDispatcher } from './delivery-dispatcher.js'
 import { DeliveryReceipts } from './delivery-receipts.js'
 import { DeliveryStore } from './delivery-store.js'
 import { InboundGate } from './inbound-gate.js'
+import { InboxReceiver } from './inbox-receiver.js'
 import { InboxSessions } from './inbox-sessions.js'
 import { InboxStore } from './inbox-store.js'
 import { IntakePipeline } from './intake-pipeline.js'
@@ -38,7 +39,7 @@ export interface Channels {
   readonly deliveries: DeliveryStore
   readonly dispatcher: DeliveryDispatcher
   /** Tickets take deliveries, deliveries come before tickets: so the intake is made once both are there. */
-  intake(tickets: TicketIntake): { readonly pipeline: IntakePipeline; readonly worker: IntakeWorker; readonly gate: InboundGate; readonly routes: Route[]; readonly webhooks: Middleware }
+  intake(tickets: TicketIntake): { readonly pipeline: IntakePipeline; readonly worker: IntakeWorker; readonly receiver: InboxReceiver; readonly gate: InboundGate; readonly routes: Route[]; readonly webhooks: Middleware }
 }
 
 export function createChannels(deps: ChannelDependencies): Channels {
@@ -47,8 +48,9 @@ export function createChannels(deps: ChannelDependencies): Channels {
   const registry = new ChannelRegistry()
   const inboxes = new InboxStore(db, system, registry, events, vault, now)
   const conversations = new Conversations(db, vault)
+  const sessions = new InboxSessions(inboxes)
   const deliveries: DeliveryStore = new DeliveryStore(db, events, now, () => dispatcher.wake())
-  const dispatcher = new DeliveryDispatcher({ db, system, channels: registry, inboxes, sessions: new InboxSessions(inboxes), store: deliveries, conversations, files, limiter: new RateLimiter(now), log, now, allows })
+  const dispatcher = new DeliveryDispatcher({ db, system, channels: registry, inboxes, sessions, store: deliveries, conversations, files, limiter: new RateLimiter(now), log, now, allows })
   return {
     registry,
     inboxes,
@@ -59,7 +61,8 @@ export function createChannels(deps: ChannelDependencies): Channels {
       const pipeline = new IntakePipeline({ db, files, customers, tickets, conversations, receipts: new DeliveryReceipts(db, deliveries), store })
       const worker = new IntakeWorker({ system, files, channels: registry, inboxes, pipeline, store, events, log, now })
       const gate = new InboundGate(registry, inboxes, store, files, worker, log)
-      return { pipeline, worker, gate, routes: channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), webhooks: webhooks({ channels: registry, inboxes, gate, now }) }
+      const receiver = new InboxReceiver({ db, system, channels: registry, inboxes, sessions, store, gate, wake: () => worker.wake(), log, now })
+      return { pipeline, worker, receiver, gate, routes: channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), webhooks: webhooks({ channels: registry, inboxes, gate, now }) }
     },
   }
 }

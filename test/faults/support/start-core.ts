@@ -15,11 +15,12 @@ export interface RunningCore {
   stop(): Promise<void>
 }
 
-export async function startCore(engine: Pick<Engine, 'env' | 'query'>, env: Readonly<Record<string, string>> = {}): Promise<RunningCore> {
+export async function startCore(engine: Pick<Engine, 'env' | 'query'>, env: Readonly<Record<string, string>> = {}, prepare: (core: Core) => void = () => undefined): Promise<RunningCore> {
   const [smtpPort, catcherPort] = [await freePort(), await freePort()]
   let ahead = 0
   const config = readConfig({ OC_PORT: '0', OC_LOG_LEVEL: 'silent', OC_EMAIL_SMTP_PORT: String(smtpPort), OC_EMAIL_CATCHER_PORT: String(catcherPort), ...engine.env(), ...env })
   const core = await createCore(config, createLogger(config.logLevel), () => Date.now() + ahead)
+  prepare(core)
   const { url } = await core.start()
   const token = await core.organisations.setUp.ensureToken()
   const admin = await setUpOrganisation({ url, setupToken: token } as TestServer)
