@@ -13,6 +13,7 @@ interface Template {
 const TOKEN = /'(?:[^']|'')*'|--|\/\*|::|\{([a-z_][a-z0-9_]*)\}|:([a-zA-Z_][a-zA-Z0-9_]*)|"(?:[^"]|"")*"|`[^`]*`|[a-zA-Z_][a-zA-Z0-9_]*/g
 /** What a bracket may stand in without meaning one. */
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`/g
+const LIMIT = /\blimit\s+$/i
 const CACHE = 5000
 
 /** Every table of the database, with the column that says whose its rows are; null: nobody's. */
@@ -93,14 +94,15 @@ export class SqlCompiler {
       names.push(name)
       return this.placeholder(names.length)
     }
-    const text = sql.replace(TOKEN, (token, table: string | undefined, param: string | undefined) => {
+    const text = sql.replace(TOKEN, (token: string, table: string | undefined, param: string | undefined, offset: number) => {
       if (table !== undefined) {
         const column = this.tenantColumn(table, guard)
         return `(select * from ${table} where ${column} = ${bind(column === 'service_id' ? 'service' : 'organisation')})`
       }
       if (param !== undefined) {
         const value = params[param]
-        if (!Array.isArray(value)) return bind(param)
+        // SQLite plans a statement anew at every run when a bare parameter is its limit; an expression is left alone.
+        if (!Array.isArray(value)) return LIMIT.test(sql.slice(0, offset)) ? `${bind(param)} + 0` : bind(param)
         // An empty list matches nothing on both engines.
         return value.length === 0 ? 'null' : value.map(() => bind(param)).join(', ')
       }
