@@ -41,7 +41,7 @@ export class IntakeStore {
   }
 
   async settle(id: number, state: RawState, reason: string | null, ticketId: number | null): Promise<void> {
-    await this.db.update('raw_inbound', { state, reason: reason?.slice(0, 1000) ?? null, ticket_id: ticketId, lease_until: null, handled_at: this.now() }, "id = :id and state = 'stored'", { id })
+    await this.db.later(this.db.update('raw_inbound', { state, reason: reason?.slice(0, 1000) ?? null, ticket_id: ticketId, lease_until: null, handled_at: this.now() }, "id = :id and state = 'stored'", { id }))
   }
 
   /** Tried again when its lease ends. */

@@ -40,7 +40,7 @@ export class EventOutbox implements Events {
 
   async #write(events: readonly GatheredEvent[]): Promise<void> {
     const createdAt = this.now()
-    await this.db.insert('outbox_event', events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload), created_at: createdAt })))
+    await this.db.later(this.db.insert('outbox_event', events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload), created_at: createdAt }))))
     for (const { name, payload } of events) await this.jobs.enqueueListeners(name, payload)
     const serviceId = currentServiceId()
     let batch: PublishedEvent[] = []
@@ -51,12 +51,12 @@ export class EventOutbox implements Events {
       const event = { serviceId, name, payload: changes ? { ...ids, changed: Object.keys(changes as object) } : ids }
       size += JSON.stringify(event).length + 1
       if (size > NOTIFICATION_BYTES) {
-        await this.db.notify(CHANNEL, JSON.stringify(batch))
+        await this.db.later(this.db.notify(CHANNEL, JSON.stringify(batch)))
         batch = []
         size = 2
       }
       batch.push(event)
     }
-    await this.db.notify(CHANNEL, JSON.stringify(batch))
+    await this.db.later(this.db.notify(CHANNEL, JSON.stringify(batch)))
   }
 }

@@ -75,8 +75,8 @@ export class JobQueue implements Jobs {
   async #insert(names: readonly string[], payload: unknown, options: { readonly runAt?: number; readonly key?: string }): Promise<void> {
     const createdAt = this.now()
     const rows = names.map((name) => ({ name, payload: JSON.stringify(payload ?? null), dedupe_key: options.key ?? null, run_at: options.runAt ?? createdAt, created_at: createdAt }))
-    await this.db.insertIgnore('job', rows)
-    if ((options.runAt ?? createdAt) <= createdAt) await this.db.notify(WAKE, '')
+    await this.db.later(this.db.insertIgnore('job', rows))
+    if ((options.runAt ?? createdAt) <= createdAt) await this.db.later(this.db.notify(WAKE, ''))
   }
 
   async #runBatch(): Promise<boolean> {
