@@ -30,6 +30,8 @@ export interface EventCatalogue {
   'intake.quarantined': { readonly rawId: number; readonly inboxId: number }
   'contract.changed': { readonly item: ContractItem; readonly active: boolean }
   'agent.changed': { readonly memberId: number }
+  /** Its name, language or time zone, or its state. */
+  'service.changed': { readonly changes: Changes }
   'service.purged': { readonly serviceId: number }
 }
 export type EventName = keyof EventCatalogue

@@ -2,7 +2,7 @@ import { PERMISSION_NAMES, ROLES, type Permission, type Role } from 'adapters-sd
 import { describe, expect, it } from 'vitest'
 import { permissionsOf, permits } from './granted-permissions.js'
 
-const grants = (roles: readonly Role[], more: { organisationAdmin?: boolean; operator?: boolean; serviceType?: string } = {}) => ({ organisationAdmin: false, operator: false, serviceType: 'consultation', roles, ...more })
+const grants = (roles: readonly Role[], more: { organisationAdmin?: boolean; operator?: boolean; serviceType?: string; serviceState?: string } = {}) => ({ organisationAdmin: false, operator: false, serviceType: 'consultation', serviceState: 'in_use', roles, ...more })
 
 /** The catalogue's table; columns are organisation admin, then the roles in their order. */
 const MATRIX: Partial<Record<Permission, string>> = {

@@ -66,7 +66,7 @@ function toPrincipal(row: Row): Principal {
   const organisationAdmin = row.organisation_admin === 1
   const isAgent = row.roles !== null
   const visible = row.service_id !== null && (isAgent || organisationAdmin)
-  const grants = { organisationAdmin, operator: row.operator === 1, roles: isAgent ? fromJson<Role[]>(row.roles) : [], serviceType: row.type }
+  const grants = { organisationAdmin, operator: row.operator === 1, roles: isAgent ? fromJson<Role[]>(row.roles) : [], serviceType: row.type, serviceState: row.state }
   return {
     memberId: row.id,
     name: row.name,

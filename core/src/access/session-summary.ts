@@ -60,8 +60,8 @@ export function summariseSession(system: SystemDb, token: string): Promise<Sessi
       member: { id: row.id, login: row.login, name: row.name, nickname: row.nickname, email: row.email, language: row.language, organisationAdmin, operator },
       organisation: { id: row.organisation_id, name: row.organisation_name, domain: row.domain, branding: fromJson(row.branding) },
       services: services
-        .filter((service) => service.roles !== null || organisationAdmin)
-        .map(({ roles, ...service }) => ({ ...service, permissions: permissionsOf({ organisationAdmin, operator, roles: roles === null ? [] : fromJson<Role[]>(roles), serviceType: service.type }) })),
+        .filter((service) => organisationAdmin || (service.roles !== null && service.state !== 'terminated'))
+        .map(({ roles, ...service }) => ({ ...service, permissions: permissionsOf({ organisationAdmin, operator, roles: roles === null ? [] : fromJson<Role[]>(roles), serviceType: service.type, serviceState: service.state }) })),
     }
   })
 }

@@ -41,6 +41,16 @@ export const httpErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '권한이 없습니다.', en: 'You do not have the permission for this.' },
     remedy: { ko: '서비스 관리자에게 권한을 요청하세요.', en: 'Ask a manager of the service for it.' },
   },
+  'http.service_suspended': {
+    status: 403,
+    title: { ko: '이용 정지된 서비스입니다.', en: 'This service is suspended.' },
+    remedy: { ko: '들어오는 메일은 계속 보관됩니다. 조직 관리자가 전체 관리 > 계약 서비스 현황에서 이용을 재개할 수 있습니다.', en: 'Mail is still taken in. An organisation admin can resume it under Organisation > Services.' },
+  },
+  'http.service_terminated': {
+    status: 403,
+    title: { ko: '해지된 서비스입니다.', en: 'This service is terminated.' },
+    remedy: { ko: '데이터는 조직 관리자만 읽을 수 있고 바꿀 수 없습니다.', en: 'Its data can be read by organisation admins only, and changed by nobody.' },
+  },
   'http.idempotency_reused': {
     status: 422,
     title: { ko: '같은 Idempotency-Key로 다른 요청을 보냈습니다.', en: 'This Idempotency-Key was used for a different request.' },

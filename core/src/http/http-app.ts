@@ -100,6 +100,7 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
     if (spec.method !== 'GET' && context.get('X-CSRF-Token') !== principal.csrf) throw new AppError('http.wrong_csrf')
     // A service that is not the member's does not exist for them.
     if (spec.kind === 'console' && !principal.service) throw new AppError('http.not_found')
+    refuseOutOfUse(principal, spec)
     if (spec.permission && !principal.can(spec.permission)) throw new AppError('http.forbidden')
     const service = principal.service
     await inScope(
@@ -110,6 +111,12 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
       },
     )
   }
+}
+
+/** TEN-2: a suspended service answers nobody; a terminated one is still read by organisation admins. */
+function refuseOutOfUse({ service, can }: Principal, spec: Route['spec']): void {
+  if (service?.state === 'suspended') throw new AppError('http.service_suspended')
+  if (service?.state === 'terminated' && !(spec.method === 'GET' && can('organisation'))) throw new AppError('http.service_terminated')
 }
 
 async function answer(context: Context, route: Route, caller: Caller, params: Record<string, string>, deps: HttpDependencies, principal: Principal | undefined): Promise<void> {

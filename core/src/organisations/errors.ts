@@ -11,6 +11,31 @@ export const organisationErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '이미 사용 중인 도메인입니다: {domain}', en: 'The domain {domain} is taken.' },
     remedy: { ko: '다른 도메인을 정하세요.', en: 'Choose another domain.' },
   },
+  'organisations.service_name_taken': {
+    status: 409,
+    title: { ko: '이미 사용 중인 서비스 이름입니다: {name}', en: 'There is a service named {name} already.' },
+    remedy: { ko: '다른 이름을 정하세요.', en: 'Choose another name.' },
+  },
+  'organisations.service_code_taken': {
+    status: 409,
+    title: { ko: '이미 사용 중인 서비스 코드입니다: {code}', en: 'The code {code} is taken.' },
+    remedy: { ko: '해지된 서비스의 코드도 다시 쓸 수 없습니다. 다른 코드를 정하세요.', en: 'A terminated service keeps its code too. Choose another.' },
+  },
+  'organisations.service_not_in_use': {
+    status: 409,
+    title: { ko: '사용 중인 서비스만 바꿀 수 있습니다.', en: 'Only a service in use can be changed.' },
+    remedy: { ko: '이용 정지된 서비스라면 먼저 이용을 재개하세요.', en: 'If it is suspended, resume it first.' },
+  },
+  'organisations.suspend_first': {
+    status: 409,
+    title: { ko: '사용 중인 서비스는 해지할 수 없습니다.', en: 'A service in use cannot be terminated.' },
+    remedy: { ko: '먼저 이용을 정지하세요.', en: 'Suspend it first.' },
+  },
+  'organisations.wrong_service_state': {
+    status: 409,
+    title: { ko: '서비스 상태가 이미 바뀌었습니다.', en: 'The service is in another state by now.' },
+    remedy: { ko: '목록을 새로 고쳐 지금 상태를 확인하세요.', en: 'Reload the list to see its present state.' },
+  },
   'organisations.set_up_link_invalid': {
     status: 410,
     title: { ko: '사용할 수 없는 설정 링크입니다.', en: 'This set-up link cannot be used any more.' },

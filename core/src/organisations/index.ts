@@ -1,5 +1,6 @@
 export { createOrganisations, type OrganisationArea, type OrganisationDependencies } from './create-organisations.js'
 export { organisationErrors } from './errors.js'
 export type { Organisations, NewOrganisation } from './organisations.js'
+export { ServiceScopes, assertInUse, type OpenedService } from './service-scopes.js'
 export type { ListedService, RunningService, ServiceDirectory } from './service-directory.js'
 export type { SetUp } from './set-up.js'

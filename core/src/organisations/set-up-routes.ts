@@ -1,6 +1,7 @@
 import { Reply, route, z, type Route } from 'adapters-sdk'
 import { loginSchema, nameSchema, passwordSchema, sessionSchema, setSessionCookie, summariseSession, visitorOf, type Sessions } from '../access/index.js'
 import type { SystemDb } from '../tenancy/index.js'
+import { serviceCodeSchema } from './service-routes.js'
 import type { SetUp } from './set-up.js'
 
 export interface SetUpRouteDeps {
@@ -16,7 +17,7 @@ const body = z.object({
   token,
   organisation: nameSchema,
   domain: z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9-]{1,40}$/, '2 to 41 of a-z 0-9 -, a letter first'),
-  service: z.object({ name: nameSchema, code: z.string().trim().regex(/^[A-Za-z][A-Za-z0-9_-]{0,44}$/, '1 to 45 of A-Z a-z 0-9 _ -, a letter first') }),
+  service: z.object({ name: nameSchema, code: serviceCodeSchema }),
   member: z.object({ login: loginSchema, name: nameSchema, email: z.email().max(254), password: passwordSchema }),
   language: z.enum(['ko', 'en']),
 })

@@ -60,7 +60,7 @@ export class RealtimeGateway {
       if (client.socket.bufferedAmount > MAX_BUFFERED) client.socket.terminate()
       else client.socket.send(JSON.stringify({ type: 'event', service: client.service, topic, name: event.name, payload: event.payload }))
     }
-    if (event.name === 'agent.changed' || event.name === 'contract.changed') void this.#check()
+    if (event.name === 'agent.changed' || event.name === 'contract.changed' || event.name === 'service.changed') void this.#check()
   }
 
   async stop(): Promise<void> {
@@ -112,6 +112,7 @@ export class RealtimeGateway {
     const { service, topics } = parsed.data
     const principal = await this.authenticator.authenticate(client.token, service)
     if (!principal) return client.socket.close(4401)
+    if (principal.service && principal.service.state !== 'in_use') return this.#send(client, { type: 'error', code: `http.service_${principal.service.state}`, topic: null })
     if (!principal.service || !principal.can('tickets')) return this.#send(client, { type: 'error', code: principal.service ? 'http.forbidden' : 'http.not_found', topic: null })
     if (client.service !== service) client.topics.clear()
     client.serviceId = principal.service.id
@@ -148,7 +149,7 @@ export class RealtimeGateway {
       try {
         const principal = await this.authenticator.authenticate(client.token, client.service)
         if (!principal) client.socket.close(4401)
-        else if (!principal.service || !principal.can('tickets')) client.socket.close(4403)
+        else if (principal.service?.state !== 'in_use' || !principal.can('tickets')) client.socket.close(4403)
       } catch (error) {
         this.log.warn({ err: error }, 'a live connection could not be checked')
       }

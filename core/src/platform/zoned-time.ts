@@ -1,0 +1,31 @@
+const DAY_MS = 86_400_000
+
+/** The calendar day of a moment in a time zone: `2026-11-22`. */
+export function dayIn(timeZone: string, at: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+}
+
+/** When a calendar day begins in a time zone. */
+export function startOfDay(timeZone: string, day: string): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`)
+  const first = asUtc - offsetAt(timeZone, asUtc)
+  // The clocks may have been changed between the two.
+  return asUtc - offsetAt(timeZone, first)
+}
+
+/** The day after a calendar day. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The month after: `2026-12` → `2027-01`. */
+export function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number)
+  return new Date(Date.UTC(year!, number!, 1)).toISOString().slice(0, 7)
+}
+
+function offsetAt(timeZone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at)
+  const of = (type: string) => Number(parts.find((part) => part.type === type)!.value)
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(at / 1000) * 1000
+}
