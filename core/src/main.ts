@@ -8,7 +8,7 @@ import { accessErrors, createAccess } from './access/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
-import { Contracts } from './contracts/index.js'
+import { contractErrors, Contracts } from './contracts/index.js'
 import { CustomerStore } from './customers/index.js'
 import { EventOutbox } from './events/index.js'
 import { DiskFiles } from './files/index.js'
@@ -40,7 +40,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
   const notices: Notice[] = []
@@ -69,7 +69,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const provided = new ProvidedPorts()
   const contracts = new Contracts(db, events, now)
   const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
-  const organisations = createOrganisations({ db, system, contracts, sessions: access.sessions, publicUrl, now })
+  const organisations = createOrganisations({ db, system, contracts, events, sessions: access.sessions, publicUrl, now })
 
   const settings = new PluginSettings(db)
   const ports = (manifest: Manifest): ReadonlyMap<Token<unknown>, unknown> => {

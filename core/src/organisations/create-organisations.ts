@@ -1,9 +1,12 @@
-import type { Route } from 'adapters-sdk'
+import type { Events, Route } from 'adapters-sdk'
 import type { Sessions } from '../access/index.js'
 import type { Contracts } from '../contracts/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
+import { contractRoutes } from './contract-routes.js'
 import { Organisations } from './organisations.js'
 import { ServiceDirectory } from './service-directory.js'
+import { ServiceScopes } from './service-scopes.js'
+import { Services } from './services.js'
 import { serviceRoutes } from './service-routes.js'
 import { SetUp } from './set-up.js'
 import { setUpRoutes } from './set-up-routes.js'
@@ -12,6 +15,7 @@ export interface OrganisationDependencies {
   readonly db: ScopedDb
   readonly system: SystemDb
   readonly contracts: Contracts
+  readonly events: Events
   readonly sessions: Sessions
   readonly publicUrl: () => string
   readonly now: () => number
@@ -20,13 +24,16 @@ export interface OrganisationArea {
   readonly setUp: SetUp
   readonly organisations: Organisations
   readonly services: ServiceDirectory
+  readonly scopes: ServiceScopes
   readonly routes: readonly Route[]
 }
 
 /** Organisations and their services, put together. */
-export function createOrganisations({ db, system, contracts, sessions, publicUrl, now }: OrganisationDependencies): OrganisationArea {
+export function createOrganisations({ db, system, contracts, events, sessions, publicUrl, now }: OrganisationDependencies): OrganisationArea {
   const organisations = new Organisations(db, system, contracts, now)
   const setUp = new SetUp(system, organisations)
-  const services = new ServiceDirectory(db)
-  return { setUp, organisations, services, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl }), ...serviceRoutes(services)] }
+  const directory = new ServiceDirectory(db)
+  const scopes = new ServiceScopes(db)
+  const services = new Services({ db, system, scopes, contracts, events, now })
+  return { setUp, organisations, services: directory, scopes, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl }), ...serviceRoutes(directory, services), ...contractRoutes(scopes, contracts)] }
 }

@@ -11,7 +11,8 @@ export interface NewOrganisation {
 }
 
 const OWNER_ROLES: readonly Role[] = ['manager.ticket', 'agent.ticket']
-const FIRST_GROUP = { ko: '기본', en: 'General' }
+/** Every agent is in a group: a service begins with one. */
+export const FIRST_GROUP = { ko: '기본', en: 'General' }
 
 export class Organisations {
   constructor(
@@ -39,7 +40,7 @@ export class Organisations {
       await this.db.insert('agent', { member_id: memberId!, roles: JSON.stringify(OWNER_ROLES), created_at: now })
       const [groupId] = await this.db.insert('agent_group', { name: FIRST_GROUP[given.language], created_at: now })
       await this.db.insert('agent_group_member', { group_id: groupId!, member_id: memberId!, joined_at: now })
-      await this.contracts.set('ticket', true)
+      await this.contracts.conclude('consultation', ['ticket'])
       return { organisationId, memberId: memberId! }
     })
   }

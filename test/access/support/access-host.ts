@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { route, z, type Notifications, type Role } from 'adapters-sdk'
 import { accessErrors, createAccess, hashPassword, type Access, type TicketHandover } from '../../../core/src/access/index.js'
 import { readConfig } from '../../../core/src/config/index.js'
-import { Contracts } from '../../../core/src/contracts/index.js'
+import { contractErrors, Contracts } from '../../../core/src/contracts/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { createOrganisations, organisationErrors, type OrganisationArea } from '../../../core/src/organisations/index.js'
@@ -63,9 +63,9 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<
   const notify: Notifications = { notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
   const access = createAccess({ db, system, events: outbox, tickets, notifications: () => notify, publicUrl: () => url, log, now })
   const contracts = new Contracts(db, outbox, now)
-  const area = createOrganisations({ db, system, contracts, sessions: access.sessions, publicUrl: () => url, now })
+  const area = createOrganisations({ db, system, contracts, events: outbox, sessions: access.sessions, publicUrl: () => url, now })
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const registry = new RouteRegistry()
   registry.add('core', [...access.routes, ...area.routes, probe('tickets'), probe('customers')])
   const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, trustProxy: false, now, openInbox: async () => null, rest: [] })
