@@ -15,6 +15,7 @@ import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
 import { createOrganisations, organisationErrors } from './organisations/index.js'
+import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { PluginHost, pluginErrors, pluginRoutes, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { RealtimeGateway } from './realtime/index.js'
@@ -68,8 +69,10 @@ export async function createCore(config: Config, log: Logger, now: () => number 
 
   const provided = new ProvidedPorts()
   const contracts = new Contracts(db, events, now)
-  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
-  const organisations = createOrganisations({ db, system, contracts, events, sessions: access.sessions, publicUrl, now })
+  const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
+  const permissionLog = new PermissionLog(db, sealEntry, now)
+  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
+  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, publicUrl, now })
 
   const settings = new PluginSettings(db)
   const ports = (manifest: Manifest): ReadonlyMap<Token<unknown>, unknown> => {
@@ -115,6 +118,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
+    ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
     ...triggers.routes,
     ...intake.routes,

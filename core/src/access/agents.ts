@@ -1,4 +1,5 @@
 import { AppError, fromJson, type Events, type Role } from 'adapters-sdk'
+import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { ISSUE_ROLES } from './granted-permissions.js'
 import type { Groups } from './groups.js'
@@ -15,6 +16,7 @@ export interface AgentEntry {
   readonly groups: { readonly id: number; readonly name: string }[]
   readonly assignable: boolean
 }
+interface AgentRights { readonly roles: Role[]; readonly groups: string[] }
 interface Row { readonly id: number; readonly login: string; readonly name: string; readonly nickname: string; readonly email: string; readonly roles: unknown; readonly assignable: number }
 
 /** The agents of the running service: members with roles here, each in one group at least (PRM-6). */
@@ -24,6 +26,7 @@ export class Agents {
     readonly groups: Groups,
     readonly tickets: TicketHandover,
     readonly events: Events,
+    readonly log: PermissionLog,
     readonly now: () => number,
   ) {}
 
@@ -53,13 +56,13 @@ export class Agents {
       const written = await this.db.insertIgnore('agent', { member_id: memberId, roles: JSON.stringify([...new Set(roles)]), created_at: this.now() })
       if (written === 0) throw new AppError('access.already_agent')
       await this.#join(memberId, groupIds)
-      return this.#changed(memberId)
+      return this.#changed(memberId, null)
     })
   }
 
   async change(memberId: number, changes: { readonly roles?: readonly Role[] | undefined; readonly groupIds?: readonly number[] | undefined }): Promise<AgentEntry> {
     return this.db.transaction(async () => {
-      await this.#assertAgent(memberId)
+      const before = await this.#rightsOf(memberId)
       if (changes.roles) {
         await this.#assertRoles(changes.roles)
         await this.db.update('agent', { roles: JSON.stringify([...new Set(changes.roles)]) }, 'member_id = :memberId', { memberId })
@@ -70,14 +73,14 @@ export class Agents {
         await this.db.delete('agent_group_member', 'member_id = :memberId and group_id not in (:groupIds)', { memberId, groupIds: changes.groupIds })
         await this.#join(memberId, changes.groupIds)
       }
-      return this.#changed(memberId)
+      return this.#changed(memberId, before)
     })
   }
 
   /** `handTo`: the group that takes the agent's open tickets; needed only when there are some. */
   async remove(memberId: number, handTo: number | undefined): Promise<void> {
     await this.db.transaction(async () => {
-      await this.#assertAgent(memberId)
+      const before = await this.#rightsOf(memberId)
       const tickets = await this.tickets.openTicketsOfAgent(memberId)
       if (tickets > 0) {
         if (handTo === undefined) throw new AppError('access.agent_has_open_tickets', { tickets }, { tickets })
@@ -87,6 +90,7 @@ export class Agents {
       await this.db.delete('agent_group_member', 'member_id = :memberId', { memberId })
       await this.db.delete('agent', 'member_id = :memberId', { memberId })
       await this.events.publish('agent.changed', { memberId })
+      await this.log.record({ memberId, before, after: null })
     })
   }
 
@@ -94,13 +98,19 @@ export class Agents {
     await this.db.insertIgnore('agent_group_member', [...new Set(groupIds)].map((groupId) => ({ group_id: groupId, member_id: memberId, joined_at: this.now() })))
   }
 
-  async #changed(memberId: number): Promise<AgentEntry> {
+  async #changed(memberId: number, before: AgentRights | null): Promise<AgentEntry> {
     await this.events.publish('agent.changed', { memberId })
-    return (await this.list()).find((agent) => agent.id === memberId)!
+    const agent = (await this.list()).find((one) => one.id === memberId)!
+    await this.log.record({ memberId, before, after: { roles: agent.roles, groups: agent.groups.map((group) => group.name) } })
+    return agent
   }
 
-  async #assertAgent(memberId: number): Promise<void> {
-    if (!(await this.db.one('select a.id from {agent} a where a.member_id = :memberId', { memberId }))) throw new AppError('access.unknown_agent')
+  /** As the log keeps them. */
+  async #rightsOf(memberId: number): Promise<AgentRights> {
+    const agent = await this.db.one<{ roles: unknown }>('select a.roles from {agent} a where a.member_id = :memberId', { memberId })
+    if (!agent) throw new AppError('access.unknown_agent')
+    const groups = await this.db.all<{ name: string }>('select g.name from {agent_group_member} gm join {agent_group} g on g.id = gm.group_id where gm.member_id = :memberId', { memberId })
+    return { roles: fromJson<Role[]>(agent.roles), groups: groups.map((group) => group.name) }
   }
 
   /** An issue service knows only the ticket permission (PRM-3). */

@@ -1,6 +1,7 @@
 import type { Agents as AgentsPort, Events, Notifications, Route } from 'adapters-sdk'
 import type { Authenticator } from '../http/index.js'
 import type { Logger } from '../platform/index.js'
+import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { AgentDirectory } from './agent-directory.js'
 import { agentRoutes } from './agent-routes.js'
@@ -26,6 +27,7 @@ export interface AccessDependencies {
   readonly system: SystemDb
   readonly events: Events
   readonly tickets: TicketHandover
+  readonly permissionLog: PermissionLog
   /** Asked each time, since a plugin provides it later; null: none does. */
   readonly notifications: () => Notifications | null
   readonly publicUrl: () => string
@@ -43,14 +45,14 @@ export interface Access {
 
 /** Members, log-in, sessions, agents and groups, put together. */
 export function createAccess(deps: AccessDependencies): Access {
-  const { db, system, events, tickets, log, now } = deps
+  const { db, system, events, tickets, permissionLog, log, now } = deps
   const throttle = new AttemptThrottle(system, now)
   const sessions = new Sessions(db, system, now)
   const links = new PasswordLinks(db, deps.notifications, deps.publicUrl, log, now)
   const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
   const members = new Members(db, links, now)
   const groups = new Groups(db, tickets, now)
-  const agents = new Agents(db, groups, tickets, events, now)
+  const agents = new Agents(db, groups, tickets, events, permissionLog, now)
   return {
     authenticator: new SessionAuthenticator(system, log, now),
     sessions,

@@ -104,7 +104,7 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
     if (spec.permission && !principal.can(spec.permission)) throw new AppError('http.forbidden')
     const service = principal.service
     await inScope(
-      { kind: service ? 'service' : 'organisation', organisationId: principal.organisationId, serviceId: service?.id ?? 0, cause: { origin: 'agent', actorId: principal.memberId, chain: newChain(), depth: 0 } },
+      { kind: service ? 'service' : 'organisation', organisationId: principal.organisationId, serviceId: service?.id ?? 0, cause: { origin: 'agent', actorId: principal.memberId, chain: newChain(), depth: 0 }, ip: context.ip },
       async () => {
         if (owner !== 'core' && !(await deps.gate.allows(owner))) throw new AppError('contract.not_enabled')
         await answer(context, route, principal, params, deps, principal)

@@ -1,6 +1,7 @@
 import type { Events, Route } from 'adapters-sdk'
 import type { Sessions } from '../access/index.js'
 import type { Contracts } from '../contracts/index.js'
+import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { contractRoutes } from './contract-routes.js'
 import { Organisations } from './organisations.js'
@@ -15,6 +16,7 @@ export interface OrganisationDependencies {
   readonly db: ScopedDb
   readonly system: SystemDb
   readonly contracts: Contracts
+  readonly permissionLog: PermissionLog
   readonly events: Events
   readonly sessions: Sessions
   readonly publicUrl: () => string
@@ -29,8 +31,8 @@ export interface OrganisationArea {
 }
 
 /** Organisations and their services, put together. */
-export function createOrganisations({ db, system, contracts, events, sessions, publicUrl, now }: OrganisationDependencies): OrganisationArea {
-  const organisations = new Organisations(db, system, contracts, now)
+export function createOrganisations({ db, system, contracts, permissionLog, events, sessions, publicUrl, now }: OrganisationDependencies): OrganisationArea {
+  const organisations = new Organisations(db, system, contracts, permissionLog, now)
   const setUp = new SetUp(system, organisations)
   const directory = new ServiceDirectory(db)
   const scopes = new ServiceScopes(db)

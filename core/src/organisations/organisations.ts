@@ -1,5 +1,6 @@
 import { AppError, type Role } from 'adapters-sdk'
 import type { Contracts } from '../contracts/index.js'
+import type { PermissionLog } from '../permission-log/index.js'
 import { enterTenant, systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 
 export interface NewOrganisation {
@@ -19,6 +20,7 @@ export class Organisations {
     readonly db: ScopedDb,
     readonly system: SystemDb,
     readonly contracts: Contracts,
+    readonly permissionLog: PermissionLog,
     readonly now: () => number,
   ) {}
 
@@ -41,6 +43,8 @@ export class Organisations {
       const [groupId] = await this.db.insert('agent_group', { name: FIRST_GROUP[given.language], created_at: now })
       await this.db.insert('agent_group_member', { group_id: groupId!, member_id: memberId!, joined_at: now })
       await this.contracts.conclude('consultation', ['ticket'])
+      await this.permissionLog.record({ memberId: memberId!, before: null, after: { organisationAdmin: true } })
+      await this.permissionLog.record({ memberId: memberId!, before: null, after: { roles: [...OWNER_ROLES], groups: [FIRST_GROUP[given.language]] } })
       return { organisationId, memberId: memberId! }
     })
   }

@@ -44,7 +44,12 @@ export class Vault {
 
   /** 16 characters that only this installation can make for `text`; lower case, so that mail servers may change the case. */
   sign(text: string): string {
-    return createHmac('sha256', this.#signing).update(text).digest('hex').slice(0, 16)
+    return this.mac(text).slice(0, 16)
+  }
+
+  /** The whole of it, for what must hold for years; `text` says first what it is for. */
+  mac(text: string): string {
+    return createHmac('sha256', this.#signing).update(text).digest('hex')
   }
 
   verify(text: string, signature: string): boolean {

@@ -9,6 +9,8 @@ export interface Scope {
   readonly organisationId: number
   readonly serviceId: number
   readonly cause: Cause
+  /** Where a signed-in member's request came from. */
+  readonly ip?: string
 }
 
 interface Context {

@@ -8,7 +8,8 @@ import { contractErrors, Contracts } from '../../../core/src/contracts/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { createOrganisations, organisationErrors, type OrganisationArea } from '../../../core/src/organisations/index.js'
-import { createLogger } from '../../../core/src/platform/index.js'
+import { PermissionLog, PermissionLogReader, permissionLogRoutes } from '../../../core/src/permission-log/index.js'
+import { createLogger, Vault } from '../../../core/src/platform/index.js'
 import { Database, inScope, systemScope } from '../../../core/src/tenancy/index.js'
 import { ApiClient, root, type TestDatabase } from '../../support/index.js'
 
@@ -61,13 +62,15 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const notify: Notifications = { notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
-  const access = createAccess({ db, system, events: outbox, tickets, notifications: () => notify, publicUrl: () => url, log, now })
+  const seal = (text: string) => Vault.hash(`test ${text}`)
+  const permissionLog = new PermissionLog(db, seal, now)
+  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, notifications: () => notify, publicUrl: () => url, log, now })
   const contracts = new Contracts(db, outbox, now)
-  const area = createOrganisations({ db, system, contracts, events: outbox, sessions: access.sessions, publicUrl: () => url, now })
+  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, publicUrl: () => url, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const registry = new RouteRegistry()
-  registry.add('core', [...access.routes, ...area.routes, probe('tickets'), probe('customers')])
+  registry.add('core', [...access.routes, ...area.routes, ...permissionLogRoutes(new PermissionLogReader(db, seal)), probe('tickets'), probe('customers')])
   const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, trustProxy: false, now, openInbox: async () => null, rest: [] })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))
