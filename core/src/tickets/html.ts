@@ -41,7 +41,8 @@ export function sanitiseHtml(html: string): string {
 
 /** The text of HTML, for search, previews and conditions. */
 export function htmlToText(html: string): string {
-  const broken = html.replace(/<(br|\/p|\/div|\/li|\/tr|\/h[1-6]|\/blockquote)\b[^>]*>/gi, '$&\n').replace(/<\/t[dh]>/gi, '$& ')
+  // A tag ends before the next begins: else a mail full of tags that never end would be read through from each of them.
+  const broken = html.replace(/<(br|\/p|\/div|\/li|\/tr|\/h[1-6]|\/blockquote)\b[^<>]*>/gi, '$&\n').replace(/<\/t[dh]>/gi, '$& ')
   const text = sanitizeHtml(broken, { allowedTags: [], allowedAttributes: {}, nestingLimit: 60 })
   return decode(text)
     .replace(/[ \t\u00a0]+/g, ' ')

@@ -7,14 +7,19 @@ const HIDDEN = new Set(['style', 'script', 'head', 'title', 'template'])
 export function htmlToText(html: string): string {
   const lines: string[] = []
   let line = ''
+  /** Whether the line is empty or ends in a space; looking at its end for every word would take quadratic time. */
+  let spaced = true
   let hidden = 0
   const links: { readonly href: string; shown: string }[] = []
   const breakLine = (always: boolean) => {
     if (always || line.trim() !== '') lines.push(line.trimEnd())
     line = ''
+    spaced = true
   }
   const add = (words: string) => {
-    line += /(?:^|\s)$/.test(line.slice(-1)) ? words.trimStart() : words
+    const added = spaced ? words.trimStart() : words
+    line += added
+    if (added !== '') spaced = /\s$/.test(added.slice(-1))
     const link = links.at(-1)
     if (link) link.shown += words
   }
@@ -39,7 +44,10 @@ export function htmlToText(html: string): string {
         if (name === 'p') breakLine(true)
       } else if (name === 'a') {
         const link = links.pop()
-        if (link && /^https?:/i.test(link.href) && !link.shown.includes(link.href.replace(/\/$/, ''))) line += ` <${link.href}>`
+        if (link && /^https?:/i.test(link.href) && !link.shown.includes(link.href.replace(/\/$/, ''))) {
+          line += ` <${link.href}>`
+          spaced = false
+        }
       }
     },
   })

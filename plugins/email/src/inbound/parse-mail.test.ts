@@ -124,4 +124,10 @@ describe('parseMail', () => {
     const [mail] = await parseMail(stored(Buffer.from(`From: a@b.test\r\nContent-Type: text/html\r\n\r\n${html}\r\n`)))
     expect(mail).toMatchObject({ kind: 'message' })
   })
+  it('reads a megabyte of stray brackets and tags that never end without standing still', async () => {
+    for (const piece of ['<', '< ', '<br', '</p', '<a href="']) {
+      const html = piece.repeat(Math.floor(1_000_000 / piece.length))
+      expect(await parseMail(stored(Buffer.from(`From: a@b.test\r\nContent-Type: text/html\r\n\r\n${html}\r\n`)))).toMatchObject([{ kind: 'message' }])
+    }
+  }, 20_000)
 })
