@@ -142,5 +142,12 @@ describe('broken mails', () => {
       expect({ stored, sum: imported + duplicate + skipped + quarantined }).toEqual({ stored: 0, sum: received })
       expect((await fetch(`${running.url}/ready`)).status).toBe(200)
     })
+
+    it('EML-5: a picture named by something that is no encoded text leaves the ticket readable', async () => {
+      const { messages } = await ticketOf(Buffer.from(head('Percent', 'MIME-Version: 1.0', 'Content-Type: multipart/related; boundary=x') + lines('--x', 'Content-Type: text/html', '', '<p>Look</p><img src="cid:100%"><img src="cid:a%40b">', '--x', 'Content-Type: image/png', 'Content-ID: <100%>', '', 'png', '--x', 'Content-Type: image/png', 'Content-ID: <a@b>', '', 'png', '--x--', '')))
+      const [message] = messages
+      expect(message!.text).toBe('Look')
+      for (const { url } of message!.attachments) expect(message!.html).toContain(`src="${url}"`)
+    })
   })
 })

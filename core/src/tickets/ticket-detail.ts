@@ -82,7 +82,8 @@ export class TicketDetail {
       const url = (id: number) => `/api/s/${serviceCode}/files/${id}`
       // A picture inside the text is fetched like any other attachment.
       const resolve = (html: string) => html.replace(/(<img\b[^>]*\bsrc=")cid:([^"]+)"/gi, (whole, before: string, cid: string) => {
-        const file = own.find((candidate) => candidate.inline_id === decodeURIComponent(cid))
+        const id = decoded(cid)
+        const file = own.find((candidate) => candidate.inline_id === id)
         return file ? `${before}${url(file.id)}"` : whole
       })
       return {
@@ -116,6 +117,15 @@ export class TicketDetail {
       data: fromJson<Record<string, unknown>>(row.data),
       createdAt: time(row.created_at)!,
     }))
+  }
+}
+
+/** Senders write anything behind `cid:`, a lone percent sign too. */
+function decoded(cid: string): string {
+  try {
+    return decodeURIComponent(cid)
+  } catch {
+    return cid
   }
 }
 
