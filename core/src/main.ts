@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
 import { CLOCK, LOG, NOTIFICATIONS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess } from './access/index.js'
+import { createBilling } from './billing/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
@@ -118,6 +119,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
+    ...createBilling({ db, now }).routes,
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
     ...triggers.routes,
