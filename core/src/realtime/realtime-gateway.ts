@@ -22,6 +22,8 @@ interface Client {
 }
 
 const PING_MS = 25_000
+/** How long a console has to answer the goodbye. */
+const GOODBYE_MS = 1000
 const MAX_BUFFERED = 1024 * 1024
 
 /** Tells open consoles what changed. A subscription is judged like a request, and again every few seconds while it lasts. */
@@ -38,6 +40,8 @@ export class RealtimeGateway {
 
   attach(server: Server): void {
     server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+      // From here on nobody else listens: a connection that is reset now would end the process.
+      socket.on('error', () => socket.destroy())
       void this.#upgrade(incoming, socket, head).catch((error: unknown) => {
         this.log.warn({ err: error }, 'a live connection was refused')
         socket.destroy()
@@ -65,8 +69,14 @@ export class RealtimeGateway {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
-    for (const client of this.#clients) client.socket.close(1001)
+    const gone = [...this.#clients].map(({ socket }) => new Promise((resolve) => socket.once('close', resolve)))
+    for (const { socket } of this.#clients) socket.close(1001)
     this.#server.close()
+    const patience = setTimeout(() => {
+      for (const { socket } of this.#clients) socket.terminate()
+    }, GOODBYE_MS)
+    await Promise.all(gone)
+    clearTimeout(patience)
   }
 
   async #upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
