@@ -15,14 +15,18 @@ async function send(target: Killable, mail: Mail): Promise<void> {
   mail.acknowledged = true
 }
 
-/** Kills at each point of the window, starts again, and sends again what was not acknowledged. */
+/** Kills at each point, in milliseconds after an acknowledgement (the first, the second … in turn), starts again, and sends again what was not acknowledged. */
 export async function killRounds(target: Killable, name: string, points: readonly number[], unfinished: () => Promise<boolean>): Promise<{ mails: Mail[]; caught: number }> {
   const mails: Mail[] = []
   let caught = 0
   for (const [round, point] of points.entries()) {
     const burst = Array.from({ length: MAILS }, (_, i): Mail => ({ subject: `${name} ${round} ${i}`, acknowledged: false }))
     mails.push(...burst)
-    await target.killDuring(() => Promise.allSettled(burst.map((mail) => send(target, mail))), point)
+    let answers = 0
+    await target.killDuring((now) => Promise.allSettled(burst.map(async (mail) => {
+      await send(target, mail)
+      if (++answers === 1 + (round % MAILS)) now()
+    })), point)
     if (await unfinished()) caught++
     await target.restart()
     for (const mail of burst) if (!mail.acknowledged) await send(target, mail)
@@ -30,12 +34,15 @@ export async function killRounds(target: Killable, name: string, points: readonl
   return { mails, caught }
 }
 
-/** From the first byte until nothing is left to do. */
+/** From the first acknowledgement until nothing is left to do, in milliseconds. */
 export async function windowOf(target: Killable, name: string, done: () => Promise<boolean>): Promise<number> {
-  const started = performance.now()
-  await Promise.all(Array.from({ length: MAILS }, (_, i) => send(target, { subject: `${name} measured ${i}`, acknowledged: false })))
+  let acknowledged = 0
+  await Promise.all(Array.from({ length: MAILS }, async (_, i) => {
+    await send(target, { subject: `${name} measured ${i}`, acknowledged: false })
+    acknowledged ||= performance.now()
+  }))
   await until('the measured mails to be handled', async () => (await done()) || null)
-  return performance.now() - started
+  return performance.now() - acknowledged
 }
 
 /** How many tickets each mail became. */

@@ -24,9 +24,12 @@ export class Killable {
     }
   }
 
-  /** Begins `work` and kills the process `ms` later; resolves when both are over. */
-  async killDuring(work: () => Promise<unknown>, ms: number): Promise<void> {
-    const working = work().catch(() => undefined)
+  /** Begins `work` and kills the process `ms` after `work` says that now is the moment; resolves when both are over. */
+  async killDuring(work: (now: () => void) => Promise<unknown>, ms: number): Promise<void> {
+    let now = () => {}
+    const moment = new Promise<void>((resolve) => { now = resolve })
+    const working = work(now).catch(() => undefined)
+    await moment
     await sleep(ms)
     await this.server.kill9()
     await working
