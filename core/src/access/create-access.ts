@@ -11,6 +11,8 @@ import { groupRoutes } from './group-routes.js'
 import { Groups } from './groups.js'
 import { memberRoutes } from './member-routes.js'
 import { Members } from './members.js'
+import { organisationAdminRoutes } from './organisation-admin-routes.js'
+import { OrganisationAdmins } from './organisation-admins.js'
 import { PasswordLinks } from './password-links.js'
 import { PasswordReset } from './password-reset.js'
 import { passwordRoutes } from './password-routes.js'
@@ -63,6 +65,7 @@ export function createAccess(deps: AccessDependencies): Access {
       ...passwordRoutes(passwordReset),
       ...preferenceRoutes(new Preferences(db, sessions, throttle)),
       ...memberRoutes(members),
+      ...organisationAdminRoutes({ db, admins: new OrganisationAdmins(db, sessions, permissionLog, now), members }),
       ...agentRoutes({ db, agents, members }),
       ...groupRoutes(groups),
     ],

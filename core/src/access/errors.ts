@@ -71,6 +71,26 @@ export const accessErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '처리하지 않은 티켓이 {tickets}건 있는 상담원입니다.', en: 'The agent has {tickets} open tickets.' },
     remedy: { ko: '티켓을 넘길 그룹을 고른 뒤 삭제하세요.', en: 'Choose the group that takes them, then remove the agent.' },
   },
+  'access.already_admin': {
+    status: 409,
+    title: { ko: '이미 조직 관리자입니다.', en: 'This member is an organisation admin already.' },
+    remedy: { ko: '목록을 새로 고쳐 확인하세요.', en: 'Load the list again.' },
+  },
+  'access.unknown_admin': {
+    status: 404,
+    title: { ko: '조직 관리자가 아닙니다.', en: 'This member is not an organisation admin.' },
+    remedy: { ko: '목록을 새로 고쳐 확인하세요.', en: 'Load the list again.' },
+  },
+  'access.last_admin': {
+    status: 409,
+    title: { ko: '마지막 조직 관리자입니다.', en: 'This is the last organisation admin.' },
+    remedy: { ko: '다른 회원을 조직 관리자로 등록한 뒤 다시 하세요.', en: 'Make another member an admin first.' },
+  },
+  'access.not_yourself': {
+    status: 409,
+    title: { ko: '자신의 사용을 중지할 수 없습니다.', en: 'You cannot disable yourself.' },
+    remedy: { ko: '다른 조직 관리자에게 요청하세요.', en: 'Ask another organisation admin.' },
+  },
   'access.group_name_taken': {
     status: 409,
     title: { ko: '이미 있는 그룹 이름입니다: {name}', en: 'There is a group named {name} already.' },
