@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Value } from 'adapters-sdk'
 import type { Connection, Engine, Tenant, Transaction } from './engine.js'
 import { OpenTransaction } from './open-transaction.js'
+import { PostgresListener } from './postgres-listener.js'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -106,24 +107,9 @@ export class PostgresEngine implements Engine {
   }
 
   async listen(channel: string, handler: (message: string) => void): Promise<() => Promise<void>> {
-    let client: pg.Client | undefined
-    let stopped = false
-    const connect = async (): Promise<void> => {
-      const next = new pg.Client({ connectionString: this.#url })
-      next.on('notification', (notification) => handler(notification.payload ?? ''))
-      next.on('error', () => undefined)
-      next.on('end', () => {
-        if (!stopped) setTimeout(() => void connect().catch(() => next.emit('end')), 1000).unref()
-      })
-      await next.connect()
-      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-      client = next
-    }
-    await connect()
-    return async () => {
-      stopped = true
-      await client?.end()
-    }
+    const listener = new PostgresListener(this.#url, channel, handler)
+    await listener.start()
+    return () => listener.stop()
   }
 
   async close(): Promise<void> {
