@@ -64,7 +64,7 @@ export class IntakePipeline {
     const { customers, tickets, conversations } = this.deps
     if (event.automatic === 'own') return { ticketId: null, skipped: 'intake.own_message' }
     const known = await conversations.find(raw.inbox_id, event)
-    // A machine that writes first is kept, but opens nothing: mailing lists and bounces would fill the queue.
+    // Backscatter would fill the queue. Other machines' mails open a quiet ticket: nothing is dropped.
     if (known === null && event.automatic === 'bounce') return { ticketId: null, skipped: 'intake.unknown_bounce' }
     const customer = await customers.findOrCreate(event.from)
     const { ticketId } = await tickets.receive({ message: event, files, customer, inboxId: raw.inbox_id, channel: channel.id, rawId: raw.id, ticketId: known })
