@@ -3,6 +3,7 @@ import App from './App.vue'
 import { onSignedOut } from './api/api.js'
 import { panels as agents } from './features/agents/panels.js'
 import { panels as intake } from './features/intake/panels.js'
+import { panels as organisation } from './features/organisation/panels.js'
 import { panels as plugins } from './features/plugins/panels.js'
 import { panels as triggers } from './features/triggers/panels.js'
 import { i18n } from './i18n/i18n.js'
@@ -16,7 +17,7 @@ import './kit/control.css'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import './shell/theme.js'
 
-addBuiltIn([...agents, ...triggers, ...plugins, ...intake])
+addBuiltIn([...agents, ...triggers, ...plugins, ...intake, ...organisation])
 reloadWhenOutdated(router)
 onSignedOut(() => void leave(router))
 

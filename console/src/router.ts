@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { routes as access } from './features/access/routes.js'
+import { routes as organisation } from './features/organisation/routes.js'
 import { routes as personal } from './features/personal/routes.js'
 import { routes as tickets } from './features/tickets/routes.js'
 import { CONSOLE } from './runtime/built-in.js'
@@ -29,7 +30,7 @@ export const router = createRouter({
   routes: [
     ...access,
     { path: '/', name: 'home', component: () => import('./features/personal/NoService.vue'), beforeEnter: () => (homeService() ? { name: 'service', params: { service: homeService()!.code } } : true) },
-    { path: '/', component: () => import('./shell/Shell.vue'), children: [{ path: 'me', component: plainLayout, children: personal }, { path: 's/:service', children: servicePages }] },
+    { path: '/', component: () => import('./shell/Shell.vue'), children: [{ path: 'me', component: plainLayout, children: personal }, ...organisation, { path: 's/:service', children: servicePages }] },
     { path: '/:rest(.*)*', name: 'not-found', component: () => import('./shell/NotFound.vue'), meta: { public: true } },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? {},

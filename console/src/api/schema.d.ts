@@ -227,6 +227,161 @@ export interface paths {
         /** The services of the organisation */
         readonly get: operations["getApiOServices"];
         readonly put?: never;
+        /** Add a service with its first contract */
+        readonly post: operations["postApiOServices"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/services/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change the basic data of a service in use */
+        readonly patch: operations["patchApiOServicesCode"];
+        readonly trace?: never;
+    };
+    readonly "/api/o/services/{code}/suspend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Suspend a service */
+        readonly post: operations["postApiOServicesCodeSuspend"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/services/{code}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Use a suspended service again */
+        readonly post: operations["postApiOServicesCodeResume"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/services/{code}/terminate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Terminate a suspended service for good */
+        readonly post: operations["postApiOServicesCodeTerminate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/services/{code}/contract": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The contract of a service and those before it */
+        readonly get: operations["getApiOServicesCodeContract"];
+        /** Change the contract of a service in use, once a day */
+        readonly put: operations["putApiOServicesCodeContract"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/prices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The price table */
+        readonly get: operations["getApiOPrices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/estimate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The monthly cost of contract items for an expected usage */
+        readonly post: operations["postApiOEstimate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/permission-log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Changes of rights, newest first */
+        readonly get: operations["getApiOPermissionLog"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/permission-log/verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the log is whole */
+        readonly get: operations["getApiOPermissionLogVerification"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1760,6 +1915,560 @@ export interface operations {
                             readonly language: "ko" | "en";
                             readonly timeZone: string;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiOServices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    /** @enum {string} */
+                    readonly language: "ko" | "en";
+                    readonly timeZone: string;
+                    readonly code: string;
+                    /** @enum {string} */
+                    readonly type: "consultation" | "issue";
+                    /** @default [] */
+                    readonly items?: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly code: string;
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly type: "consultation" | "issue";
+                            /** @enum {string} */
+                            readonly state: "in_use" | "suspended" | "terminated";
+                            /** @enum {string} */
+                            readonly language: "ko" | "en";
+                            readonly timeZone: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchApiOServicesCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    /** @enum {string} */
+                    readonly language: "ko" | "en";
+                    readonly timeZone: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly code: string;
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly type: "consultation" | "issue";
+                            /** @enum {string} */
+                            readonly state: "in_use" | "suspended" | "terminated";
+                            /** @enum {string} */
+                            readonly language: "ko" | "en";
+                            readonly timeZone: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiOServicesCodeSuspend: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly code: string;
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly type: "consultation" | "issue";
+                            /** @enum {string} */
+                            readonly state: "in_use" | "suspended" | "terminated";
+                            /** @enum {string} */
+                            readonly language: "ko" | "en";
+                            readonly timeZone: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiOServicesCodeResume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly code: string;
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly type: "consultation" | "issue";
+                            /** @enum {string} */
+                            readonly state: "in_use" | "suspended" | "terminated";
+                            /** @enum {string} */
+                            readonly language: "ko" | "en";
+                            readonly timeZone: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiOServicesCodeTerminate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly code: string;
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly type: "consultation" | "issue";
+                            /** @enum {string} */
+                            readonly state: "in_use" | "suspended" | "terminated";
+                            /** @enum {string} */
+                            readonly language: "ko" | "en";
+                            readonly timeZone: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOServicesCodeContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            /** @enum {string} */
+                            readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
+                            readonly active: boolean;
+                            /** @enum {string} */
+                            readonly who: "admin" | "operator" | "nobody";
+                        }[];
+                        readonly changeableFrom: string | null;
+                        readonly history: readonly {
+                            readonly at: string;
+                            /** @enum {string} */
+                            readonly kind: "concluded" | "changed" | "operator";
+                            readonly items: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                            readonly member: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiOServicesCodeContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly items: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            /** @enum {string} */
+                            readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
+                            readonly active: boolean;
+                            /** @enum {string} */
+                            readonly who: "admin" | "operator" | "nobody";
+                        }[];
+                        readonly changeableFrom: string | null;
+                        readonly history: readonly {
+                            readonly at: string;
+                            /** @enum {string} */
+                            readonly kind: "concluded" | "changed" | "operator";
+                            readonly items: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                            readonly member: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOPrices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly code: string;
+                            readonly validFrom: string;
+                            readonly steps: readonly {
+                                readonly above: number;
+                                readonly thousandths: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiOEstimate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly items: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                    readonly usage: {
+                        readonly users: {
+                            /** @default 0 */
+                            readonly chat?: number;
+                            /** @default 0 */
+                            readonly ticket?: number;
+                            /** @default 0 */
+                            readonly phone?: number;
+                        };
+                        /** @default 0 */
+                        readonly chats?: number;
+                        /** @default 0 */
+                        readonly kakaoChats?: number;
+                        /** @default 0 */
+                        readonly tickets?: number;
+                        /** @default 0 */
+                        readonly phoneSeconds?: number;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly charges: readonly {
+                            readonly code: string;
+                            /** @enum {string} */
+                            readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
+                            /** @enum {string} */
+                            readonly unit: "user" | "case" | "second" | "service";
+                            readonly quantity: number;
+                            readonly amount: number;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOPermissionLog: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly service?: number;
+                readonly actor?: string;
+                readonly ip?: string;
+                readonly target?: string;
+                readonly action?: "added" | "changed" | "removed";
+                readonly role?: "manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign";
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly number: number;
+                            readonly at: string;
+                            readonly service: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly actor: {
+                                readonly id: number;
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly ip: string;
+                            readonly target: {
+                                readonly id: number;
+                                readonly login: string;
+                                readonly name: string;
+                            };
+                            /** @enum {string} */
+                            readonly action: "added" | "changed" | "removed";
+                            readonly before: {
+                                readonly roles?: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
+                                readonly groups?: readonly string[];
+                                readonly organisationAdmin?: boolean;
+                                readonly disabled?: boolean;
+                            } | null;
+                            readonly after: {
+                                readonly roles?: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
+                                readonly groups?: readonly string[];
+                                readonly organisationAdmin?: boolean;
+                                readonly disabled?: boolean;
+                            } | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOPermissionLogVerification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly entries: number;
+                        readonly broken: {
+                            readonly number: number;
+                            /** @enum {string} */
+                            readonly reason: "missing" | "altered";
+                        } | null;
                     };
                 };
             };

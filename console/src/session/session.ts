@@ -18,9 +18,11 @@ export function enterService(code: string): void {
   serviceCode.value = code
   localStorage.setItem(LAST_SERVICE, code)
 }
-/** Where to begin: the service last used here, else the first. */
+/** Where to begin: the service last used here, else the first; one in use before others. */
 export function homeService(): Service | null {
-  const services = session.value?.services ?? []
+  const all = session.value?.services ?? []
+  const inUse = all.filter((service) => service.state === 'in_use')
+  const services = inUse.length > 0 ? inUse : all
   return services.find((service) => service.code === localStorage.getItem(LAST_SERVICE)) ?? services[0] ?? null
 }
 export function can(permission: Permission): boolean {

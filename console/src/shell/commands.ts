@@ -1,4 +1,4 @@
-import { Hash, Puzzle, Settings, UserRound } from '@lucide/vue'
+import { Building2, Hash, Puzzle, Settings, UserRound } from '@lucide/vue'
 import { computed, type Component, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { RouteLocationRaw } from 'vue-router'
@@ -29,7 +29,8 @@ export function useCommands(): ComputedRef<Command[]> {
     const views = can('tickets') ? VIEWS.map((view) => ({ id: `view.${view}`, label: t(`ticket.view.${view}`), group: t('ticket.title'), icon: VIEW_ICONS[view], to: { name: 'tickets', params: { service, view } } })) : []
     const pages = panelsIn('nav.page').map((panel) => ({ id: `page.${panel.plugin}.${panel.id}`, label: localized(panel.title), group: t('shell.work'), icon: Puzzle, to: { name: 'panel', params: { service, plugin: panel.plugin, panel: panel.id } } }))
     const settings = panelsIn('settings.page').map((panel) => ({ id: `settings.${panel.plugin}.${panel.id}`, label: localized(panel.title), group: t('settings.title'), icon: Settings, to: panel.plugin === CONSOLE ? { name: 'settings-page', params: { service, panel: panel.id } } : { name: 'settings-panel', params: { service, plugin: panel.plugin, panel: panel.id } } }))
-    return [...views, ...pages, ...settings, { id: 'personal', label: t('personal.title'), group: '', icon: UserRound, to: { name: 'personal' } }]
+    const organisation = panelsIn('organisation.page').map((panel) => ({ id: `organisation.${panel.plugin}.${panel.id}`, label: localized(panel.title), group: t('organisation.title'), icon: Building2, to: panel.plugin === CONSOLE ? { name: 'organisation-page', params: { panel: panel.id } } : { name: 'organisation-panel', params: { plugin: panel.plugin, panel: panel.id } } }))
+    return [...views, ...pages, ...settings, ...organisation, { id: 'personal', label: t('personal.title'), group: '', icon: UserRound, to: { name: 'personal' } }]
   })
 }
 

@@ -1,0 +1,28 @@
+import type { organisationKo } from './ko.js'
+
+/** Every word of the organisation's administration. */
+export const organisationEn: typeof organisationKo = {
+  title: 'Organisation',
+  language: { ko: 'Korean', en: 'English' },
+  service: {
+    title: 'Services', text: 'Add services to the organisation; suspend, resume or terminate them.', add: 'Add service', edit: 'Edit basic data', conclude: 'Conclude and add', name: 'Name', code: 'Code', codeHint: 'Part of addresses, cannot be changed. A letter first, then letters, digits, _ and -.', typeLabel: 'Type', timeZone: 'Time zone', timeZoneHint: 'Days and months are divided by it.',
+    state: { in_use: 'In use', suspended: 'Suspended', terminated: 'Terminated' }, type: { consultation: 'Consultation', issue: 'Issues' }, typeLong: { consultation: 'Consultation: customers on every channel', issue: 'Issues: tickets transferred from consultation services' },
+    suspend: 'Suspend', suspendTitle: 'Suspend {name}?', suspendText: 'Its agents cannot open it. Mail is still taken in, and it can be resumed at any time.', suspendDone: '{name} is suspended.',
+    resume: 'Resume', resumeTitle: 'Use {name} again?', resumeText: 'It works as before it was suspended.', resumeDone: '{name} is in use again.',
+    terminate: 'Terminate', terminateTitle: 'Terminate {name}?', terminateText: 'This cannot be undone. Organisation admins can still read its data; nobody can change it.', terminateDone: '{name} is terminated.',
+  },
+  contract: {
+    title: 'Contract', of: 'Contract of {name}', text: 'Choose what this service uses. A contract can be changed once a day.', items: 'Contract items', estimate: 'Estimated monthly cost', total: 'Total', estimateHint: 'Counted from the usage you expect. Each agent is charged once: for phone if they have phone, else for tickets, or for chat if they have chat only.',
+    expected: { chatUsers: 'Chat users', ticketUsers: 'Ticket users', phoneUsers: 'Phone users', chats: 'Chats handled', kakaoChats: 'Kakao chats', tickets: 'Tickets handled', phoneMinutes: 'Talk time (minutes)' },
+    switchesOn: 'Switched on: {items}.', switchesOff: 'Switched off: {items}. No data is deleted.', onceText: 'It cannot be changed again today.', changeTitle: 'Change the contract?', change: 'Change contract', changed: 'The contract was changed.', notInUse: 'Only the contract of a service in use can be changed.', changedToday: 'It was changed today. It can be changed again from {time}.',
+    history: 'Contracts so far', kind: { concluded: 'Concluded', changed: 'Changed', operator: 'Changed by the operator' },
+  },
+  item: {
+    ticket: { name: 'Tickets', text: 'Email, tickets, inquiries, notices, basic statistics. Always on.' }, telticket: { name: 'Phone', text: 'CTI, phone widget, IVR, outbound numbers' }, chat: { name: 'Chat', text: 'Chat, Kakao, satisfaction statistics' }, helpdoc: { name: 'FAQ', text: 'FAQ in the help centre' }, endusermanagement: { name: 'Customer information', text: 'List of customers and their history' }, callback: { name: 'Callback', text: 'Callback requests and their assignment' },
+    knowledge: { name: 'Knowledge base', text: 'Knowledge for agents' }, smssend: { name: 'SMS', text: 'Messages are billed by their provider.' }, smssendingstatus: { name: 'SMS statistics', text: 'What was sent and what arrived' }, reinquiryrate: { name: 'Re-inquiry rate', text: 'Statistics of customers who ask again' }, electronicboard: { name: 'Wallboard', text: 'The present state on a big screen' }, security: { name: 'Security', text: 'Masking and log forwarding. Only the operator switches it.' },
+  },
+  charge: {
+    chat_user: 'Chat users', chat_case: 'Chats handled', kakao_case: 'Kakao chats handled', ticket_user: 'Ticket users (without phone)', ticket_case: 'Tickets handled', telticket_user: 'Ticket users (with phone)', telticket_second: 'Talk time (seconds)',
+    helpdoc_service: 'FAQ', endusermanagement_service: 'Customer information', callback_service: 'Callback', knowledge_service: 'Knowledge base', smssend_service: 'SMS', smssendingstatus_service: 'SMS statistics', reinquiryrate_service: 'Re-inquiry rate', electronicboard_service: 'Wallboard', security_service: 'Security',
+  },
+}

@@ -1,0 +1,26 @@
+/** 전체 관리의 모든 말. */
+export const organisationKo = {
+  title: '전체 관리',
+  language: { ko: '한국어', en: '영어' },
+  service: {
+    title: '계약 서비스 현황', text: '조직의 서비스를 추가하고, 이용을 정지·재개하거나 해지합니다.', add: '서비스 추가', edit: '기본 정보 수정', conclude: '계약하고 추가', name: '서비스 이름', code: '서비스 코드', codeHint: '주소에 쓰이며 바꿀 수 없습니다. 영문자로 시작하고 영문·숫자·_·-를 쓸 수 있습니다.', typeLabel: '유형', timeZone: '시간대', timeZoneHint: '하루와 한 달이 이 시간대로 나뉩니다.',
+    state: { in_use: '사용 중', suspended: '이용 정지', terminated: '해지' }, type: { consultation: '상담 관리', issue: '이슈 관리' }, typeLong: { consultation: '상담 관리: 모든 채널의 고객 상담', issue: '이슈 관리: 상담 관리에서 이관된 티켓 처리' },
+    suspend: '이용 정지', suspendTitle: '{name} 서비스를 정지할까요?', suspendText: '상담원은 이 서비스를 열 수 없습니다. 들어오는 메일은 계속 보관되며, 언제든 이용을 재개할 수 있습니다.', suspendDone: '{name} 서비스를 정지했습니다.',
+    resume: '이용 재개', resumeTitle: '{name} 서비스를 다시 사용할까요?', resumeText: '정지하기 전과 같이 사용할 수 있습니다.', resumeDone: '{name} 서비스를 다시 사용합니다.',
+    terminate: '해지', terminateTitle: '{name} 서비스를 해지할까요?', terminateText: '되돌릴 수 없습니다. 데이터는 조직 관리자만 읽을 수 있고, 아무도 바꿀 수 없습니다.', terminateDone: '{name} 서비스를 해지했습니다.',
+  },
+  contract: {
+    title: '계약', of: '{name} 계약', text: '사용할 기능을 선택합니다. 계약은 하루에 한 번 바꿀 수 있습니다.', items: '계약 항목', estimate: '예상 비용(월)', total: '합계', estimateHint: '예상 사용량으로 계산한 금액입니다. 상담원은 한 번만 계산합니다: 전화 권한이 있으면 전화, 아니면 티켓, 채팅만 있으면 채팅.',
+    expected: { chatUsers: '채팅 사용자', ticketUsers: '티켓 사용자', phoneUsers: '전화 사용자', chats: '채팅 처리건', kakaoChats: '상담톡 처리건', tickets: '티켓 처리건', phoneMinutes: '통화 시간(분)' },
+    switchesOn: '켜는 항목: {items}.', switchesOff: '끄는 항목: {items}. 데이터는 지워지지 않습니다.', onceText: '오늘은 다시 바꿀 수 없습니다.', changeTitle: '계약을 바꿀까요?', change: '계약 변경', changed: '계약을 바꿨습니다.', notInUse: '사용 중인 서비스의 계약만 바꿀 수 있습니다.', changedToday: '오늘 이미 바꿨습니다. {time}부터 다시 바꿀 수 있습니다.',
+    history: '계약 이력', kind: { concluded: '계약', changed: '변경', operator: '운영자 변경' },
+  },
+  item: {
+    ticket: { name: '티켓', text: '이메일, 티켓 관리, 문의하기, 공지사항, 기본 통계. 항상 사용합니다.' }, telticket: { name: '전화', text: 'CTI, 전화 위젯, IVR, 발신번호' }, chat: { name: '채팅', text: '채팅, 카카오 상담톡, 만족도 통계' }, helpdoc: { name: 'FAQ', text: '헬프센터의 FAQ' }, endusermanagement: { name: '고객정보관리', text: '고객 목록과 상담 이력' }, callback: { name: '콜백', text: '콜백 접수와 배정' },
+    knowledge: { name: '지식관리', text: '상담지식' }, smssend: { name: 'SMS 발송', text: '발송 요금은 제공 업체가 청구합니다.' }, smssendingstatus: { name: 'SMS 발송 현황', text: 'SMS 발송 통계' }, reinquiryrate: { name: '재문의율', text: '재문의율 통계' }, electronicboard: { name: '전광판', text: '실시간 상담 현황판' }, security: { name: '보안 서비스', text: '마스킹과 로그 전송. 운영자만 바꿀 수 있습니다.' },
+  },
+  charge: {
+    chat_user: '채팅 사용자', chat_case: '채팅 처리건', kakao_case: '상담톡 처리건', ticket_user: '티켓(전화 미포함) 사용자', ticket_case: '티켓 처리건', telticket_user: '티켓(전화) 사용자', telticket_second: '통화 시간(초)',
+    helpdoc_service: 'FAQ', endusermanagement_service: '고객정보관리', callback_service: '콜백', knowledge_service: '지식관리', smssend_service: 'SMS 발송', smssendingstatus_service: 'SMS 발송 현황', reinquiryrate_service: '재문의율', electronicboard_service: '전광판', security_service: '보안 서비스',
+  },
+}
