@@ -1,10 +1,10 @@
-import { fromJson, type EventName, type Jobs, type Row } from 'adapters-sdk'
+import { fromJson, type EventName, type Jobs } from 'adapters-sdk'
 import { InFlight, newChain, Poller, within, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type Scope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 
 export type JobRunner = (payload: unknown, signal: AbortSignal) => Promise<void>
 
-interface JobRow { id: number; service_id: number; organisation_id: number; name: string; payload: unknown; attempts: number }
+interface JobRow { id: number; /** null: the organisation's own. */ service_id: number | null; organisation_id: number; name: string; payload: unknown; attempts: number }
 
 const LEASE_MS = 5 * 60_000
 /** Ended before its lease does, so that nobody else runs it at the same time. */
@@ -15,6 +15,8 @@ const ROOM = 64
 const PATIENCE_MS = 1000
 const MAX_ATTEMPTS = 10
 const WAKE = 'oc_jobs'
+/** Whoever was too slow changes nothing of a job that another one has claimed since. */
+const MINE = "id = :id and attempts = :attempts and state = 'waiting'"
 
 /** Work that must happen after commit: rows with a lease, an attempt count and a back-off, the same on both engines. */
 export class JobQueue implements Jobs {
@@ -94,29 +96,31 @@ export class JobQueue implements Jobs {
     return this.system.all<JobRow>(
       `update job set lease_until = :lease, attempts = attempts + 1 where id in (
          select id from job where state = 'waiting' and run_at <= :now and name in (:names) and (lease_until is null or lease_until < :now) order by run_at, id limit :room ${locked})
-       returning id, service_id, (select organisation_id from service s where s.id = job.service_id) as organisation_id, name, payload, attempts`,
+       returning id, service_id, coalesce(organisation_id, (select organisation_id from service s where s.id = job.service_id)) as organisation_id, name, payload, attempts`,
       { now, lease: now + LEASE_MS, names, room },
     )
   }
 
   async #run(job: JobRow): Promise<void> {
-    const scope = { kind: 'service', organisationId: job.organisation_id, serviceId: job.service_id, cause: { origin: 'system', chain: newChain(), depth: 0 } } as const
+    const scope: Scope = { kind: job.service_id === null ? 'organisation' : 'service', organisationId: job.organisation_id, serviceId: job.service_id ?? 0, cause: { origin: 'system', chain: newChain(), depth: 0 } }
     const late = AbortSignal.timeout(JOB_MS)
     const signal = AbortSignal.any([this.#stopping.signal, late])
     try {
       await within(inScope(scope, () => this.#runners.get(job.name)!(fromJson(job.payload), signal)), late, () => new Error(`the job ${job.name} did not end in time`))
-      await inScope(scope, () => this.db.delete('job', 'id = :id', { id: job.id }))
+      await systemScope('end a job', () => this.system.run(`delete from job where ${MINE}`, { id: job.id, attempts: job.attempts }))
     } catch (error) {
-      await this.#failed(job, scope, error).catch((failure: unknown) => this.log.error({ err: failure, jobId: job.id }, 'a job could not be marked as failed'))
+      await this.#failed(job, error).catch((failure: unknown) => this.log.error({ err: failure, jobId: job.id }, 'a job could not be marked as failed'))
     }
   }
 
-  async #failed(job: JobRow, scope: Scope, error: unknown): Promise<void> {
+  async #failed(job: JobRow, error: unknown): Promise<void> {
     const failed = job.attempts >= MAX_ATTEMPTS
     this.log[failed ? 'error' : 'warn']({ err: error, job: job.name, jobId: job.id, attempt: job.attempts }, failed ? 'job given up' : 'job failed, will be tried again')
-    const set: Row = failed
-      ? { state: 'failed', error: String(error), finished_at: this.now(), lease_until: null }
-      : { error: String(error), lease_until: null, run_at: this.now() + Math.min(1000 * 2 ** job.attempts, 3_600_000) }
-    await inScope(scope, () => this.db.update('job', set, 'id = :id', { id: job.id }))
+    const now = this.now()
+    await systemScope('put a failed job back', () =>
+      this.system.run(`update job set state = :state, error = :error, lease_until = null, finished_at = :finishedAt, run_at = :runAt where ${MINE}`, {
+        id: job.id, attempts: job.attempts, state: failed ? 'failed' : 'waiting', error: String(error).slice(0, 1000), finishedAt: failed ? now : null, runAt: now + Math.min(1000 * 2 ** job.attempts, 3_600_000),
+      }),
+    )
   }
 }

@@ -18,13 +18,14 @@ export class Database {
   readonly system: SystemDb
   readonly #compiler: SqlCompiler
   readonly #tables: TableMap = new Map()
+  readonly #shared = new Set<string>()
 
   private constructor(
     readonly engine: Engine,
     readonly url: string | undefined,
     readonly role: string | undefined,
   ) {
-    this.#compiler = new SqlCompiler((position) => engine.placeholder(position), this.#tables)
+    this.#compiler = new SqlCompiler((position) => engine.placeholder(position), this.#tables, this.#shared)
     this.db = new ScopedDb(engine, this.#compiler)
     this.system = new SystemDb(engine, this.#compiler)
   }
@@ -77,10 +78,12 @@ export class Database {
         : `select table_name as "table", column_name as "column" from information_schema.columns where table_schema = current_schema()`
     const rows = await engine.all({ serviceId: 0, organisationId: 0 }, sql, [])
     this.#tables.clear()
+    this.#shared.clear()
     for (const row of rows) {
       const table = row['table'] as string
       const column = row['column'] as string
       const known = this.#tables.get(table)
+      if ((column === 'service_id' && known === 'organisation_id') || (column === 'organisation_id' && known === 'service_id')) this.#shared.add(table)
       if (column === 'service_id') this.#tables.set(table, 'service_id')
       else if (column === 'organisation_id' && known !== 'service_id') this.#tables.set(table, 'organisation_id')
       else if (known === undefined) this.#tables.set(table, null)

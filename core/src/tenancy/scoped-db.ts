@@ -136,7 +136,7 @@ export class ScopedDb implements Db {
 
   #insertion(table: string, rows: Row | readonly Row[], tail: string): { connection: Connection; text: string; values: Value[] } | undefined {
     const { connection, scope } = this.#open()
-    const tenant = this.#compiler.tenantColumn(table, this.#guard())
+    const tenant = this.#compiler.ownerColumn(table, this.#guard(), scope.kind === 'service')
     const owner = bind(scope, {})[tenant === 'service_id' ? 'service' : 'organisation']
     if (owner === undefined) throw new ScopeError(`Rows of ${table} need a service's scope.`)
     const list = Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row]

@@ -37,6 +37,8 @@ export class SqlCompiler {
   constructor(
     readonly placeholder: (position: number) => string,
     readonly tables: Tables,
+    /** Tables whose rows may also be an organisation's own, with no service. */
+    readonly shared: ReadonlySet<string>,
   ) {}
 
   compile(sql: string, params: Params, guard: Guard | null): Compiled {
@@ -73,6 +75,12 @@ export class SqlCompiler {
     if (!column) throw new ScopeError(`${table} is not a table of a service or an organisation.`)
     if (guard?.prefix !== undefined && (!table.startsWith(guard.prefix) || column !== 'service_id')) throw new ScopeError(`${table} is not a table of this plugin: those begin with ${guard.prefix} and have a service_id.`)
     return column
+  }
+
+  /** The column that a new row is stamped in. */
+  ownerColumn(table: string, guard: Guard | null, inService: boolean): 'service_id' | 'organisation_id' {
+    const column = this.tenantColumn(table, guard)
+    return !inService && this.shared.has(table) ? 'organisation_id' : column
   }
 
   /** A condition that closes a bracket it did not open would get out of the tenant's predicate around it. */
