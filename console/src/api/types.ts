@@ -33,3 +33,7 @@ export type Inbox = Item<'getApiSServiceInboxes'>
 export type IntakeItem = Item<'getApiSServiceIntake'>
 export type IntakeLedger = Answer<'getApiSServiceIntake'>['ledger']
 export type Trigger = Item<'getApiSServiceTriggers'>
+export type PermissionEntry = Item<'getApiOPermissionLog'>
+export type PermissionState = PermissionEntry['after']
+export type LogVerification = Answer<'getApiOPermissionLogVerification'>
+export type OrganisationAdmin = Item<'getApiOAdmins'>

@@ -10,6 +10,12 @@ export const en: typeof ko = {
     profile: 'My menu', skip: 'Skip to content', switchService: 'Switch service', work: 'Work', theme: { system: 'Follow the device', light: 'Light', dark: 'Dark' },
   },
   command: { title: 'Search and go', open: 'Search menus, ticket number', placeholder: 'A menu or a ticket number', none: 'Nothing found.', openTicket: 'Open ticket {number}' },
+  permissionLog: {
+    title: 'Permission changes', text: 'Who changed whose rights, and when. Entries can be neither changed nor deleted.', number: 'No.', at: 'When', from: 'From', to: 'To', service: 'Service', actor: 'By', target: 'Whose', action: 'Change', what: 'Rights', person: 'Name or id', all: 'All', clear: 'Clear', wholeOrganisation: 'Whole organisation', system: 'System', becomes: 'becomes', groups: 'Groups: {names}',
+    done: { added: 'Added', changed: 'Changed', removed: 'Removed' }, emptyTitle: 'Nothing found', emptyText: 'Try other conditions.', intact: 'All {count} entries are as they were written.', broken_missing: 'Entry {number} is gone. Somebody may have changed the database by hand.', broken_altered: 'Entry {number} is not what was written. Somebody may have changed the database by hand.',
+  },
+  admin: { one: 'Organisation admin', title: 'Organisation admins', text: 'Members who run the organisation and all its services. There is always at least one.', add: 'Add admin', added: 'The admin was added.', me: 'You', remove: 'Remove', removeOf: 'Remove {name} as admin', removeTitle: 'Remove {name} as organisation admin?', removeText: 'They can no longer enter the organisation pages. Their permissions in services stay.', removeSelf: 'You can no longer enter the organisation pages; another admin has to add you again.', removed: 'The admin was removed.' },
+  members: { title: 'Members', text: 'A disabled member is signed out at once and cannot sign in again.', state: 'State', disabled: 'Disabled', enabled: 'Enabled', disable: 'Disable', enable: 'Enable', disableOf: 'Disable {name}', enableOf: 'Enable {name}', disableTitle: 'Disable {name}?', disableText: 'They are signed out at once and cannot sign in again. Their permissions and tickets stay.' },
   notFound: { title: 'Page not found', text: 'The address has changed, or you may not see this service.', home: 'Go to the start' },
   noService: { title: 'There is no service for you yet', text: 'Your work begins here once you are an agent of a service. Ask your organisation’s admin.' },
   error: {

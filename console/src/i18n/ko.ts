@@ -9,6 +9,12 @@ export const ko = {
     profile: '내 메뉴', skip: '본문으로 건너뛰기', switchService: '서비스 전환', work: '업무', theme: { system: '기기 설정 따르기', light: '밝게', dark: '어둡게' },
   },
   command: { title: '검색과 이동', open: '메뉴, 티켓 번호 검색', placeholder: '메뉴 이름이나 티켓 번호 (초성도 됩니다)', none: '찾은 것이 없습니다.', openTicket: '티켓 {number} 열기' },
+  permissionLog: {
+    title: '권한 변경 로그 관리', text: '누가 언제 누구의 권한을 바꾸었는지 모두 남습니다. 기록은 고치거나 지울 수 없습니다.', number: '번호', at: '조작일시', from: '조작일시 (시작)', to: '조작일시 (끝)', service: '서비스', actor: '조작한 사람', target: '대상', action: '조작', what: '조작내용', person: '이름 또는 아이디', all: '전체', clear: '조건 지우기', wholeOrganisation: '조직 전체', system: '시스템', becomes: '다음으로 변경', groups: '그룹: {names}',
+    done: { added: '등록', changed: '수정', removed: '삭제' }, emptyTitle: '찾은 기록이 없습니다', emptyText: '검색 조건을 바꿔 보세요.', intact: '기록 {count}건이 모두 그대로 있습니다.', broken_missing: '{number}번 기록이 없어졌습니다. 누군가 데이터베이스를 직접 고쳤을 수 있습니다.', broken_altered: '{number}번 기록이 기록한 내용과 다릅니다. 누군가 데이터베이스를 직접 고쳤을 수 있습니다.',
+  },
+  admin: { one: '조직 관리자', title: '조직 관리자', text: '조직과 모든 서비스를 관리하는 회원입니다. 조직에는 항상 한 명 이상의 관리자가 있습니다.', add: '조직 관리자 추가', added: '조직 관리자를 추가했습니다.', me: '나', remove: '해제', removeOf: '{name} 조직 관리자 해제', removeTitle: '{name} 님을 조직 관리자에서 해제할까요?', removeText: '전체 관리에 더 이상 들어갈 수 없습니다. 서비스의 권한은 그대로입니다.', removeSelf: '전체 관리에 더 이상 들어갈 수 없으며, 다시 등록하려면 다른 조직 관리자에게 요청해야 합니다.', removed: '조직 관리자에서 해제했습니다.' },
+  members: { title: '회원', text: '사용을 중지한 회원은 바로 로그아웃되고 다시 로그인할 수 없습니다.', state: '상태', disabled: '사용 중지', enabled: '사용', disable: '사용 중지', enable: '다시 사용', disableOf: '{name} 사용 중지', enableOf: '{name} 다시 사용', disableTitle: '{name} 님의 사용을 중지할까요?', disableText: '바로 로그아웃되며 다시 로그인할 수 없습니다. 권한과 담당 티켓은 그대로 남습니다.' },
   notFound: { title: '페이지를 찾을 수 없습니다', text: '주소가 바뀌었거나 이 서비스를 볼 권한이 없습니다.', home: '처음 화면으로' },
   noService: { title: '아직 들어갈 서비스가 없습니다', text: '서비스의 상담원으로 등록되면 여기에서 일을 시작합니다. 조직 관리자에게 문의하세요.' },
   error: {
