@@ -83,6 +83,20 @@ describe('two at once', () => {
       expect(await running.admin.request('POST', `${desk.base}/tickets/${number}/reply`, { ...body, force: true })).toMatchObject({ status: 200 })
     })
 
+    it('EML-8: of two who send a failed answer again at once one does, and it goes out once (10 rounds)', async () => {
+      for (let round = 0; round < 10; round++) {
+        const [number, text] = [await desk.taken(`Again ${round}`), `Again and again ${round}`]
+        relay.fault = { kind: 'refuse', at: 'rcpt', code: 550 }
+        const messageId = await desk.reply(number, `<p>${text}</p>`)
+        const { id } = await desk.settled(number, messageId, ['failed'])
+        relay.fault = { kind: 'none' }
+        const answers = await Promise.all(rivals.map(({ client }) => client.request('POST', `${desk.base}/deliveries/${id}/resend`, { confirm: true })))
+        expect(answers.map((answer) => answer.status).sort(), `round ${round}`).toEqual([204, 409])
+        await expectOneReply(number, text)
+        expect(await engine.query('select id from delivery_attempt where delivery_id = ?', [id])).toHaveLength(2)
+      }
+    })
+
     async function expectOneReply(number: string, text: string): Promise<void> {
       const messages = (await desk.ticket(number)).messages.filter((message) => message.kind === 'reply')
       expect(messages).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { ChannelError, hostAction, type Capabilities, type SendResult } from 'adapters-sdk'
 import type { DiskFiles } from '../files/index.js'
-import { InFlight, mapWithLimit, newChain, Poller, within, type Logger } from '../platform/index.js'
+import { InFlight, newChain, Poller, within, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 import type { ChannelRegistry, RegisteredChannel } from './channel-registry.js'
 import type { Conversations } from './conversations.js'
@@ -67,7 +67,7 @@ export class DeliveryDispatcher {
     const abandoned = await systemScope('find attempts whose process died', () =>
       system.all<DeliveryRow>(`update delivery set lease_until = :lease where id in (select id from delivery where state = 'sending' and lease_until < :now order by id limit ${BATCH} ${this.#locked()}) returning *, ${ORGANISATION}`, { now: now(), lease: now() + LEASE_MS }),
     )
-    await mapWithLimit(abandoned, 4, (row) => this.#inService(row, () => this.#recover(row)))
+    for (const row of abandoned) this.#sending.begin(() => this.#inService(row, () => this.#recover(row)))
     const room = Math.min(BATCH, ROOM - this.#sending.size)
     if (room <= 0) return false
     const due = await systemScope('claim due deliveries of every service', () => this.#claim(room))
@@ -109,11 +109,13 @@ export class DeliveryDispatcher {
     let reached = false
     try {
       const message = await outboundMessage(this.deps, row)
-      const result = await sessions.use(channel, inbox, signal, (session) => {
+      // An adapter that ignores its signal still ends on time.
+      const late = () => (reached ? new ChannelError('outcome.unknown', 'no answer in time', { certainty: 'maybe-sent' }) : new ChannelError('transient.network', 'no connection in time'))
+      const using = sessions.use(channel, inbox, signal, (session) => {
         reached = true
-        // An adapter that ignores its signal still ends on time.
-        return within(session.send(message, signal), signal, () => new ChannelError('outcome.unknown', 'no answer in time', { certainty: 'maybe-sent' }))
+        return within(session.send(message, signal), signal, late)
       })
+      const result = await within(using, signal, late)
       await this.#sent(row, result)
     } catch (error) {
       const known = error instanceof ChannelError ? error : reached ? new ChannelError('outcome.unknown', messageOf(error), { certainty: 'maybe-sent', cause: error }) : new ChannelError('adapter.bug', messageOf(error), { certainty: 'not-sent', cause: error })
@@ -141,7 +143,7 @@ export class DeliveryDispatcher {
     log.warn({ err: error, deliveryId: row.id, channel: channel.id, code: error.code, action }, 'delivery attempt failed')
     await db.transaction(async () => {
       await this.#endAttempt(row, action, error, detail, null)
-      if (action === 'reconcile') return
+      if (action === 'reconcile' || !(await this.#holds(row))) return
       const backoff = error.details.retryAfterMs ?? BACKOFF_MS[row.attempts - 1]
       if (action === 'pause-inbox') {
         const until = now() + (error.details.retryAfterMs ?? 60_000)
@@ -168,20 +170,32 @@ export class DeliveryDispatcher {
   /** What may have been sent: safe to repeat, looked up, or shown to the agent. */
   async #reconcile(row: DeliveryRow, inbox: InboxRow, channel: RegisteredChannel, capabilities: Capabilities, detail: string): Promise<void> {
     const { db, store, sessions, now } = this.deps
-    if (capabilities.idempotentSend === 'native') return db.transaction(() => store.setState(row, 'queued', 'outcome.unknown', detail, { next_at: now() + (BACKOFF_MS[row.attempts - 1] ?? 3_600_000) }))
+    const end = (state: 'queued' | 'unknown'): Promise<void> =>
+      db.transaction(async () => {
+        if (await this.#holds(row)) await store.setState(row, state, 'outcome.unknown', detail, state === 'queued' ? { next_at: now() + (BACKOFF_MS[row.attempts - 1] ?? 3_600_000) } : {})
+      })
+    if (capabilities.idempotentSend === 'native') return end('queued')
     if (capabilities.idempotentSend === 'lookup') {
       const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(SEND_MS)])
       try {
-        const found = await sessions.use(channel, inbox, signal, async (session) => session.find?.(String(row.id), signal))
+        const looking = sessions.use(channel, inbox, signal, async (session) => session.find?.(String(row.id), signal))
+        const found = await within(looking, signal, () => new Error('no answer in time'))
         if (found) return await this.#sent(row, found)
-        return await db.transaction(() => store.setState(row, 'queued', 'outcome.unknown', detail, { next_at: now() + (BACKOFF_MS[row.attempts - 1] ?? 3_600_000) }))
+        return await end('queued')
       } catch (error) {
         this.deps.log.warn({ err: error, deliveryId: row.id }, 'a delivery could not be looked up')
+        sessions.forget(inbox.id)
         // Its lease ends and it is looked up again.
         return void (await db.update('delivery', { lease_until: now() + 60_000 }, 'id = :id', { id: row.id }))
       }
     }
-    await db.transaction(() => store.setState(row, 'unknown', 'outcome.unknown', detail))
+    await end('unknown')
+  }
+
+  /** Whether the attempt is still under way, until the transaction ends: whoever was too slow leaves the message to whoever decided about it since. */
+  async #holds(row: DeliveryRow): Promise<boolean> {
+    await this.deps.store.hold(row.id)
+    return (await this.deps.db.one("select d.id from {delivery} d where d.id = :id and d.state = 'sending' and d.attempts = :attempts", { id: row.id, attempts: row.attempts })) !== undefined
   }
 
   async #endAttempt(row: DeliveryRow, outcome: string, error: ChannelError | null, detail: string | null, externalId: string | null): Promise<void> {
@@ -196,6 +210,7 @@ export class DeliveryDispatcher {
   /** Nothing was tried: the attempt does not count. */
   async #putBack(row: DeliveryRow, ms: number, reason: string | null): Promise<void> {
     await this.deps.db.transaction(async () => {
+      if (!(await this.#holds(row))) return
       await this.deps.db.delete('delivery_attempt', 'delivery_id = :id and number = :number', { id: row.id, number: row.attempts })
       await this.deps.db.update('delivery', { state: 'queued', lease_until: null, attempts: row.attempts - 1, next_at: this.deps.now() + ms, error_code: reason }, 'id = :id', { id: row.id })
     })

@@ -55,8 +55,15 @@ export class DeliveryStore implements Deliveries {
     }
   }
 
+  /** Keeps everybody else from it until the transaction ends; SQLite has one writer at a time already. */
+  async hold(id: number): Promise<void> {
+    if (this.db.engine === 'postgres') await this.db.all('select d.id from {delivery} d where d.id = :id for update', { id })
+  }
+
   #decide(id: number, act: (row: DeliveryRow) => Promise<void>): Promise<void> {
     return this.db.transaction(async () => {
+      // Of two who decide at once the second must see what the first did, or the message goes out twice.
+      await this.hold(id)
       const row = await this.db.one<DeliveryRow>('select d.* from {delivery} d where d.id = :id', { id })
       if (!row) throw new AppError('delivery.not_found')
       if (row.state !== 'failed' && row.state !== 'unknown') throw new AppError('delivery.wrong_state', {}, { state: row.state })

@@ -1,7 +1,6 @@
 export { systemClock } from './clock.js'
 export { newChain, publicNumber, secretToken } from './ids.js'
 export { createLogger, type Logger } from './logger.js'
-export { mapWithLimit } from './map-with-limit.js'
 export { Vault } from './vault.js'
 export { GuardedHttp } from './guarded-http.js'
 export { Poller } from './poller.js'
