@@ -73,7 +73,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
   const permissionLog = new PermissionLog(db, sealEntry, now)
   const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
-  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, publicUrl, now })
+  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, publicUrl, now })
 
   const settings = new PluginSettings(db)
   const ports = (manifest: Manifest): ReadonlyMap<Token<unknown>, unknown> => {

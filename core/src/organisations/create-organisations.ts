@@ -1,9 +1,12 @@
 import type { Events, Route } from 'adapters-sdk'
 import type { Sessions } from '../access/index.js'
 import type { Contracts } from '../contracts/index.js'
+import type { Vault } from '../platform/index.js'
 import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { contractRoutes } from './contract-routes.js'
+import { organisationDataRoutes } from './organisation-data-routes.js'
+import { OrganisationKeys } from './organisation-keys.js'
 import { Organisations } from './organisations.js'
 import { ServiceDirectory } from './service-directory.js'
 import { ServiceScopes } from './service-scopes.js'
@@ -19,6 +22,7 @@ export interface OrganisationDependencies {
   readonly permissionLog: PermissionLog
   readonly events: Events
   readonly sessions: Sessions
+  readonly vault: Vault
   readonly publicUrl: () => string
   readonly now: () => number
 }
@@ -31,11 +35,11 @@ export interface OrganisationArea {
 }
 
 /** Organisations and their services, put together. */
-export function createOrganisations({ db, system, contracts, permissionLog, events, sessions, publicUrl, now }: OrganisationDependencies): OrganisationArea {
+export function createOrganisations({ db, system, contracts, permissionLog, events, sessions, vault, publicUrl, now }: OrganisationDependencies): OrganisationArea {
   const organisations = new Organisations(db, system, contracts, permissionLog, now)
   const setUp = new SetUp(system, organisations)
   const directory = new ServiceDirectory(db)
   const scopes = new ServiceScopes(db)
   const services = new Services({ db, system, scopes, contracts, events, now })
-  return { setUp, organisations, services: directory, scopes, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl }), ...serviceRoutes(directory, services), ...contractRoutes(scopes, contracts)] }
+  return { setUp, organisations, services: directory, scopes, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl }), ...serviceRoutes(directory, services), ...contractRoutes(scopes, contracts), ...organisationDataRoutes({ db, keys: new OrganisationKeys(db, vault, now), publicUrl })] }
 }

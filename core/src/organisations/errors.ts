@@ -36,6 +36,11 @@ export const organisationErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '서비스 상태가 이미 바뀌었습니다.', en: 'The service is in another state by now.' },
     remedy: { ko: '목록을 새로 고쳐 지금 상태를 확인하세요.', en: 'Reload the list to see its present state.' },
   },
+  'organisations.key_changed_meanwhile': {
+    status: 409,
+    title: { ko: '조직 키가 방금 변경되었습니다.', en: 'The organisation key was changed just now.' },
+    remedy: { ko: '화면을 새로 고쳐 새 키를 확인하세요.', en: 'Reload the page to see the new key.' },
+  },
   'organisations.set_up_link_invalid': {
     status: 410,
     title: { ko: '사용할 수 없는 설정 링크입니다.', en: 'This set-up link cannot be used any more.' },

@@ -66,7 +66,7 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<
   const permissionLog = new PermissionLog(db, seal, now)
   const access = createAccess({ db, system, events: outbox, tickets, permissionLog, notifications: () => notify, publicUrl: () => url, log, now })
   const contracts = new Contracts(db, outbox, now)
-  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, publicUrl: () => url, now })
+  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), publicUrl: () => url, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const registry = new RouteRegistry()

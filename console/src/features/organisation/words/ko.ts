@@ -15,6 +15,10 @@ export const organisationKo = {
     switchesOn: '켜는 항목: {items}.', switchesOff: '끄는 항목: {items}. 데이터는 지워지지 않습니다.', onceText: '오늘은 다시 바꿀 수 없습니다.', changeTitle: '계약을 바꿀까요?', change: '계약 변경', changed: '계약을 바꿨습니다.', notInUse: '사용 중인 서비스의 계약만 바꿀 수 있습니다.', changedToday: '오늘 이미 바꿨습니다. {time}부터 다시 바꿀 수 있습니다.',
     history: '계약 이력', kind: { concluded: '계약', changed: '변경', operator: '운영자 변경' },
   },
+  data: {
+    title: '조직 정보', text: '조직을 다른 시스템에 알릴 때 쓰는 값입니다.', name: '조직 이름', id: '조직 ID', domain: '조직 도메인', url: '접속 URL', copyOf: '{what} 복사', copied: '복사했습니다.',
+    key: '조직 키', keyText: '외부 시스템이 조직을 증명할 때 쓰는 비밀 값입니다.', noKey: '아직 발급하지 않았습니다.', issue: '키 발급', issueText: '조직 키를 발급합니다.', rotate: '키 변경', rotateText: '새 키를 발급합니다. 이전 키는 정한 기간 동안 함께 쓸 수 있습니다.', rotated: '새 키를 발급했습니다.', overlap: '이전 키를 함께 쓰는 기간', noOverlap: '바로 만료', hours: '{n}시간', days: '{n}일', since: '{time} 발급', until: '이전 키. {time}까지 사용할 수 있습니다.',
+  },
   item: {
     ticket: { name: '티켓', text: '이메일, 티켓 관리, 문의하기, 공지사항, 기본 통계. 항상 사용합니다.' }, telticket: { name: '전화', text: 'CTI, 전화 위젯, IVR, 발신번호' }, chat: { name: '채팅', text: '채팅, 카카오 상담톡, 만족도 통계' }, helpdoc: { name: 'FAQ', text: '헬프센터의 FAQ' }, endusermanagement: { name: '고객정보관리', text: '고객 목록과 상담 이력' }, callback: { name: '콜백', text: '콜백 접수와 배정' },
     knowledge: { name: '지식관리', text: '상담지식' }, smssend: { name: 'SMS 발송', text: '발송 요금은 제공 업체가 청구합니다.' }, smssendingstatus: { name: 'SMS 발송 현황', text: 'SMS 발송 통계' }, reinquiryrate: { name: '재문의율', text: '재문의율 통계' }, electronicboard: { name: '전광판', text: '실시간 상담 현황판' }, security: { name: '보안 서비스', text: '마스킹과 로그 전송. 운영자만 바꿀 수 있습니다.' },
