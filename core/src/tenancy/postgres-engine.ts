@@ -9,6 +9,8 @@ const NUMERIC = 1700
 const RETRIED = new Set(['40001', '40P01'])
 /** Longer statements are one-off bulk inserts: naming them would fill the server's memory. */
 const NAMED_PARAMETERS = 120
+/** Each stays prepared on every connection. */
+const NAMES = 1500
 
 /** Postgres: every statement runs in a transaction that first says whose it is, so that row-level security holds under all of it. */
 export class PostgresEngine implements Engine {
@@ -39,11 +41,11 @@ export class PostgresEngine implements Engine {
   }
 
   all(tenant: Tenant, sql: string, values: readonly Value[]): Promise<Record<string, unknown>[]> {
-    return this.#once(tenant, (connection) => connection.all(sql, values))
+    return retried(() => this.#once(tenant, (connection) => connection.all(sql, values)))
   }
 
   run(tenant: Tenant, sql: string, values: readonly Value[]): Promise<number> {
-    return this.#once(tenant, (connection) => connection.run(sql, values))
+    return retried(() => this.#once(tenant, (connection) => connection.run(sql, values)))
   }
 
   /** Three statements in one round trip; when the middle one fails, the commit behind it rolls back. */
@@ -67,14 +69,8 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  async transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#attempt(tenant, work)
-      } catch (error) {
-        if (attempt >= 4 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
-      }
-    }
+  transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return retried(() => this.#attempt(tenant, work))
   }
 
   async #attempt<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -132,13 +128,24 @@ class PostgresConnection implements Connection {
   }
 
   #query(text: string, values: readonly Value[]): Promise<pg.QueryResult> {
-    if (values.length > NAMED_PARAMETERS) return this.client.query(text, values as Value[])
+    if (values.length > NAMED_PARAMETERS || (this.names.size >= NAMES && !this.names.has(text))) return this.client.query(text, values as Value[])
     let name = this.names.get(text)
     if (name === undefined) {
       name = `oc${this.names.size}`
       this.names.set(text, name)
     }
     return this.client.query({ name, text, values: values as Value[] })
+  }
+}
+
+/** Deadlocks and the like: what was undone is done again. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt >= 4 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+    }
   }
 }
 
