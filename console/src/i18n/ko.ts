@@ -40,7 +40,7 @@ export const ko = {
     value: { none: '그룹만 (담당자 없음)', agent: '상담원 지정', turn: '순차배분', random: '임의배분', least: '가장 적게 맡은 상담원', low: '낮음', normal: '보통', high: '높음', urgent: '긴급', customer: '고객', assignee: '담당자', group: '담당그룹', address: '지정한 주소' },
   },
   ticket: {
-    title: '티켓', list: '티켓 목록', listShort: '목록', backToList: '목록으로', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
+    title: '티켓', one: '티켓', list: '티켓 목록', listShort: '목록', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
     noneOpen: '티켓을 선택하세요', noneOpenText: '목록에서 티켓을 열면 대화와 고객 정보가 여기에 보입니다.', arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
     take: '가져오기', takeInto: '어느 그룹으로 가져올까요?', taken: '티켓을 가져왔습니다.', noGroup: '속한 그룹이 없어 가져올 수 없습니다. 관리자에게 그룹 등록을 요청하세요.', handOver: '전달', handedOver: '티켓을 전달했습니다.', handOverHint: '비워 두면 그룹의 미할당 티켓이 됩니다.', groupOnly: '그룹만 지정', toNobody: '지정하지 않음',
     reopen: '다시 처리하기', close: '완료 처리', stateChanged: '{state} 상태로 바꿨습니다.', restore: '스팸 아님', restored: '스팸함에서 꺼냈습니다.', deleteTitle: '티켓을 삭제할까요?', deleteText: '메시지 {count}건과 첨부파일이 함께 삭제되며 되돌릴 수 없습니다.', deleted: '티켓을 삭제했습니다.', movedToSpam: '스팸함으로 옮겼습니다.', solvedInternally: '내부해결로 처리했습니다.',

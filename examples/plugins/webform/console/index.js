@@ -27,7 +27,7 @@ const form = {
     const api = useApi()
     const { text } = useText()
     const addresses = useResource(() => api.get('/webform/form'))
-    const address = (label, value) => h('div', [h('strong', label), h('pre', { tabindex: 0, style: { overflowX: 'auto' } }, value)])
+    const address = (label, value) => h('div', [h('strong', label), h('pre', { style: { margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } }, value)])
     return () => h(Page, { title: text({ ko: '웹 문의', en: 'Web form' }), description: text({ ko: '홈페이지의 문의 양식에서 사용하는 주소입니다.', en: 'The addresses that the form on your site uses.' }) }, {
       default: () => h(Card, null, {
         default: () => h(Loaded, { resource: addresses, lines: 2 }, {
