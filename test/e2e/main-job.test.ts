@@ -1,7 +1,7 @@
 import { simpleParser, type ParsedMail } from 'mailparser'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, PASSWORD, sendMail, spawnServer, startRelay, withBrowser, type Relay, type TestDatabase, type TestServer } from '../support/index.js'
-import { hostile, hostileParts, Person, picture, type Language } from './support/index.js'
+import { hostile, hostileParts, Person, picture, stepByStep, type Language } from './support/index.js'
 
 /** What the people of one run are called and write. */
 const RUNS = {
@@ -53,10 +53,7 @@ for (const language of ['ko', 'en'] as const) {
         await database?.drop()
       })
 
-      // Each step goes on where the one before it ended.
-      let broken = false
-      beforeEach(({ skip }) => skip(broken, 'a step before it failed'))
-      afterEach(({ task }) => { broken ||= task.result?.state === 'fail' })
+      stepByStep()
 
       it('the link of the start sets the organisation up', async () => {
         const { page } = admin
