@@ -20,6 +20,7 @@ import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permi
 import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { PluginHost, pluginErrors, pluginRoutes, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { RealtimeGateway } from './realtime/index.js'
+import { Retention } from './retention/index.js'
 import { Database } from './tenancy/index.js'
 import { AttachmentStore, PluginTickets, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, ticketRoutes, TicketWriter, type TicketEvent } from './tickets/index.js'
 import { createTriggers, triggerErrors } from './triggers/index.js'
@@ -149,6 +150,9 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     lifecycle.add('job signals', await jobs.watch(listen))
     await jobs.start()
     lifecycle.add('jobs', () => jobs.stop())
+    const retention = new Retention(system, now, log)
+    retention.start()
+    lifecycle.add('retention', () => retention.stop())
     await channels.dispatcher.start()
     lifecycle.add('deliveries', () => channels.dispatcher.stop())
     await intake.worker.start()
@@ -156,11 +160,11 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     await intake.receiver.start()
     lifecycle.add('inboxes', () => intake.receiver.stop())
     const server = createServer(app.callback())
+    lifecycle.add('http', () => closeServer(server))
     realtime.attach(server)
+    lifecycle.add('live connections', () => realtime.stop())
     const { port } = await listening(server, config.port, config.host)
     if (config.publicUrl === undefined) address.url = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
-    lifecycle.add('http', () => closeServer(server))
-    lifecycle.add('live connections', () => realtime.stop())
     await plugins.start(intake.gate)
     lifecycle.add('gateways', () => plugins.drain())
     ready = true
