@@ -73,7 +73,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const contracts = new Contracts(db, events, now)
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
   const permissionLog = new PermissionLog(db, sealEntry, now)
-  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
+  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
   const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, publicUrl, now })
 
   const settings = new PluginSettings(db)
@@ -147,6 +147,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   /** Starts workers, gateways and the HTTP server; resolves when everything answers. */
   async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
     lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event)))
+    lifecycle.add('closed sessions', await access.sessions.listen(listen, (memberId) => void realtime.sessionClosed(memberId)))
     lifecycle.add('job signals', await jobs.watch(listen))
     await jobs.start()
     lifecycle.add('jobs', () => jobs.stop())

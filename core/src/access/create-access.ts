@@ -1,6 +1,6 @@
 import type { Agents as AgentsPort, Events, Notifications, Route } from 'adapters-sdk'
 import type { Authenticator } from '../http/index.js'
-import type { Logger } from '../platform/index.js'
+import type { Logger, Vault } from '../platform/index.js'
 import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { AgentDirectory } from './agent-directory.js'
@@ -22,6 +22,8 @@ import { SessionAuthenticator } from './session-authenticator.js'
 import { sessionRoutes } from './session-routes.js'
 import { Sessions } from './sessions.js'
 import { SignIn } from './sign-in.js'
+import { twoFactorRoutes } from './two-factor-routes.js'
+import { TwoFactor } from './two-factor.js'
 import type { TicketHandover } from './ticket-handover.js'
 
 export interface AccessDependencies {
@@ -30,6 +32,7 @@ export interface AccessDependencies {
   readonly events: Events
   readonly tickets: TicketHandover
   readonly permissionLog: PermissionLog
+  readonly vault: Pick<Vault, 'seal' | 'unseal'>
   /** Asked each time, since a plugin provides it later; null: none does. */
   readonly notifications: () => Notifications | null
   readonly publicUrl: () => string
@@ -50,6 +53,7 @@ export function createAccess(deps: AccessDependencies): Access {
   const { db, system, events, tickets, permissionLog, log, now } = deps
   const throttle = new AttemptThrottle(system, now)
   const sessions = new Sessions(db, system, now)
+  const twoFactor = new TwoFactor(db, deps.vault, throttle, now)
   const links = new PasswordLinks(db, deps.notifications, deps.publicUrl, log, now)
   const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
   const members = new Members(db, links, now)
@@ -61,9 +65,10 @@ export function createAccess(deps: AccessDependencies): Access {
     passwordReset,
     agentDirectory: new AgentDirectory(db),
     routes: [
-      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, log), publicUrl: deps.publicUrl }),
+      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, twoFactor, log), publicUrl: deps.publicUrl }),
       ...passwordRoutes(passwordReset),
       ...preferenceRoutes(new Preferences(db, sessions, throttle)),
+      ...twoFactorRoutes(twoFactor),
       ...memberRoutes(members),
       ...organisationAdminRoutes({ db, admins: new OrganisationAdmins(db, sessions, permissionLog, now), members }),
       ...agentRoutes({ db, agents, members }),

@@ -11,6 +11,21 @@ export const accessErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '아이디 또는 비밀번호가 맞지 않습니다.', en: 'The id or the password is wrong.' },
     remedy: { ko: '입력한 값을 확인하세요. 비밀번호를 잊었다면 비밀번호 찾기로 새로 정할 수 있습니다.', en: 'Check what you typed. If you forgot the password, ask for a link to set a new one.' },
   },
+  'access.code_required': {
+    status: 401,
+    title: { ko: '인증 코드가 필요합니다.', en: 'A code is needed.' },
+    remedy: { ko: '인증 앱의 6자리 코드나 복구 코드를 입력하세요.', en: 'Type the 6 digits of your authenticator app, or a recovery code.' },
+  },
+  'access.wrong_code': {
+    status: 422,
+    title: { ko: '인증 코드가 맞지 않습니다.', en: 'The code is wrong.' },
+    remedy: { ko: '앱에 새로 보이는 코드를 입력하세요. 코드는 한 번만 쓸 수 있습니다. 계속 맞지 않으면 기기의 시각을 확인하세요.', en: 'Type the code the app shows now; each works once. If it stays wrong, check the clock of the device.' },
+  },
+  'access.two_factor_active': {
+    status: 409,
+    title: { ko: '이미 2단계 인증을 쓰고 있습니다.', en: 'Two-factor log-in is on already.' },
+    remedy: { ko: '기기를 바꾸려면 먼저 끄고 다시 등록하세요.', en: 'To change the device, switch it off first.' },
+  },
   'access.throttled': {
     status: 429,
     title: { ko: '로그인 시도가 너무 많습니다.', en: 'Too many attempts to sign in.' },

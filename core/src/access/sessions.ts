@@ -4,6 +4,18 @@ import { systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 export const IDLE = 12 * 3600_000
 const LONGEST = 30 * 24 * 3600_000
 
+const CHANNEL = 'oc_sessions'
+/** So much of the token's hash tells a member's sessions apart, and opens none. */
+const ID_LENGTH = 24
+
+export interface ListedSession {
+  readonly id: string
+  readonly ip: string
+  readonly userAgent: string
+  readonly createdAt: string
+  readonly seenAt: string
+  readonly current: boolean
+}
 export interface Visitor { readonly ip: string; readonly userAgent: string }
 export interface OpenedSession { readonly token: string; readonly csrf: string }
 
@@ -28,13 +40,38 @@ export class Sessions {
     })
   }
 
-  /** In the member's scope, as the next. */
-  async close(token: string): Promise<void> {
-    await this.db.delete('session', 'token_hash = :hash', { hash: Vault.hash(token) })
+  /** A member's that can still be used, newest first. In the member's scope, as the next. */
+  async list(memberId: number, ownToken: string): Promise<ListedSession[]> {
+    const now = this.now()
+    const rows = await this.db.all<{ token_hash: string; ip: string; user_agent: string; created_at: number; seen_at: number }>(
+      'select s.token_hash, s.ip, s.user_agent, s.created_at, s.seen_at from {session} s where s.member_id = :memberId and s.expires_at > :now and s.seen_at > :idle order by s.created_at desc',
+      { memberId, now, idle: now - IDLE },
+    )
+    const own = Vault.hash(ownToken)
+    return rows.map((row) => ({ id: row.token_hash.slice(0, ID_LENGTH), ip: row.ip, userAgent: row.user_agent, createdAt: new Date(row.created_at).toISOString(), seenAt: new Date(row.seen_at).toISOString(), current: row.token_hash === own }))
+  }
+
+  /** One of the member's own, by the id in the list; false: there is none. */
+  async revoke(memberId: number, id: string): Promise<boolean> {
+    return this.#closed(memberId, await this.db.delete('session', 'member_id = :memberId and substr(token_hash, 1, :length) = :id', { memberId, id, length: ID_LENGTH }))
+  }
+
+  async close(memberId: number, token: string): Promise<void> {
+    await this.#closed(memberId, await this.db.delete('session', 'token_hash = :hash', { hash: Vault.hash(token) }))
   }
 
   /** All of a member's, but for the one in use when there is one. */
   async closeAll(memberId: number, exceptToken = ''): Promise<void> {
-    await this.db.delete('session', 'member_id = :memberId and token_hash <> :hash', { memberId, hash: Vault.hash(exceptToken) })
+    await this.#closed(memberId, await this.db.delete('session', 'member_id = :memberId and token_hash <> :hash', { memberId, hash: Vault.hash(exceptToken) }))
+  }
+
+  /** `handler` hears of every member who lost a session, on whichever node. */
+  listen(engineListen: (channel: string, handler: (message: string) => void) => Promise<() => Promise<void>>, handler: (memberId: number) => void): Promise<() => Promise<void>> {
+    return engineListen(CHANNEL, (message) => handler(Number(message)))
+  }
+
+  async #closed(memberId: number, sessions: number): Promise<boolean> {
+    if (sessions > 0) await this.db.notify(CHANNEL, String(memberId))
+    return sessions > 0
   }
 }

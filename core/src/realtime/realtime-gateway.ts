@@ -15,6 +15,7 @@ const request = z.discriminatedUnion('type', [
 interface Client {
   readonly socket: WebSocket
   readonly token: string
+  readonly memberId: number
   serviceId: number
   service: string
   topics: Set<string>
@@ -67,6 +68,15 @@ export class RealtimeGateway {
     if (event.name === 'agent.changed' || event.name === 'contract.changed' || event.name === 'service.changed') void this.#check()
   }
 
+  /** A member lost a session: its connection ends at once, their others stay. */
+  async sessionClosed(memberId: number): Promise<void> {
+    for (const client of this.#clients) {
+      if (client.memberId !== memberId) continue
+      const open = await this.authenticator.authenticate(client.token, undefined).catch(() => null)
+      if (!open) client.socket.close(4401)
+    }
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     const gone = [...this.#clients].map(({ socket }) => new Promise((resolve) => socket.once('close', resolve)))
@@ -85,15 +95,16 @@ export class RealtimeGateway {
     // Another site's page must not listen with the member's cookie.
     const foreign = origin !== undefined && new URL(origin).host !== incoming.headers.host
     const path = new URL(incoming.url ?? '/', 'http://localhost').pathname
-    if (path !== '/ws' || foreign || !token || !(await this.authenticator.authenticate(token, undefined))) {
+    const principal = path === '/ws' && !foreign && token ? await this.authenticator.authenticate(token, undefined) : null
+    if (!principal || !token) {
       socket.end(`HTTP/1.1 ${path === '/ws' ? '401 Unauthorized' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       return
     }
-    this.#server.handleUpgrade(incoming, socket, head, (opened) => this.#welcome(opened, token))
+    this.#server.handleUpgrade(incoming, socket, head, (opened) => this.#welcome(opened, token, principal.memberId))
   }
 
-  #welcome(socket: WebSocket, token: string): void {
-    const client: Client = { socket, token, serviceId: 0, service: '', topics: new Set(), alive: true }
+  #welcome(socket: WebSocket, token: string, memberId: number): void {
+    const client: Client = { socket, token, memberId, serviceId: 0, service: '', topics: new Set(), alive: true }
     this.#clients.add(client)
     socket.on('pong', () => (client.alive = true))
     socket.on('close', () => this.#clients.delete(client))

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -64,7 +65,7 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<
   const notify: Notifications = { notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
   const seal = (text: string) => Vault.hash(`test ${text}`)
   const permissionLog = new PermissionLog(db, seal, now)
-  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, notifications: () => notify, publicUrl: () => url, log, now })
+  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, publicUrl: () => url, log, now })
   const contracts = new Contracts(db, outbox, now)
   const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), publicUrl: () => url, now })
   const errors = new ErrorCatalogue()
