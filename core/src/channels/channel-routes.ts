@@ -33,7 +33,7 @@ export function channelRoutes(deps: { db: ScopedDb; inboxes: InboxStore; intake:
         }),
       },
       async ({ query }) => {
-        const before = query.cursor === undefined ? null : Number(decodeCursor(query.cursor)[0])
+        const before = query.cursor === undefined ? null : decodeCursor(query.cursor)[0]!
         const conditions = [query.state === undefined ? '' : 'and r.state = :state', before === null ? '' : 'and r.id < :before'].join(' ')
         const rows = await db.all<RawListRow>(
           `select r.id, r.inbox_id, r.external_id, r.state, r.reason, r.bytes, r.received_at, t.number as ticket_number from {raw_inbound} r left join {ticket} t on t.id = r.ticket_id where 1 = 1 ${conditions} order by r.id desc limit :limit`,

@@ -29,7 +29,8 @@ export class DiskFiles implements Files {
         bytes += chunk.length
         if (bytes > maxBytes) throw new ChannelError('attachment.too_large', `More than ${maxBytes} bytes`)
         hash.update(chunk)
-        await handle.write(chunk)
+        // All of it: `write` may take a part only, where the disk is nearly full.
+        await handle.writeFile(chunk)
       }
       await handle.sync()
     } catch (error) {

@@ -37,6 +37,8 @@ export interface HttpDependencies {
 export function createHttpApp(deps: HttpDependencies): Koa {
   const app = new Koa()
   app.proxy = deps.trustProxy
+  // What the proxy has added itself; what stands before it in the header is whatever the caller wrote there.
+  app.maxIpsCount = 1
   app.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') deps.log.error({ err: error }, 'response failed')
   })
@@ -58,6 +60,8 @@ function problems(deps: HttpDependencies): Middleware {
     context.set('X-Content-Type-Options', 'nosniff')
     const started = performance.now()
     try {
+      // No text can hold one, so it names nothing.
+      if (context.url.includes('%00')) throw new AppError('http.not_found')
       await next()
     } catch (error) {
       const problem = toProblem(error, deps.errors, languageOf(context), requestId)

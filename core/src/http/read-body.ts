@@ -8,7 +8,9 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   const body = await readBytes(request, MAX_JSON)
   if (body.length === 0) return undefined
   try {
-    return JSON.parse(body.toString('utf8'))
+    const text = body.toString('utf8')
+    // No database keeps a NUL in a text.
+    return text.includes('\\u0000') ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value)) : JSON.parse(text)
   } catch {
     throw new AppError('http.bad_json')
   }
@@ -18,7 +20,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 export async function readBytes(request: IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Not destroyed on leaving the loop: the refusal still has to reach the caller.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > max) {
       request.resume()

@@ -9,7 +9,6 @@ export interface SetUpRouteDeps {
   readonly setUp: SetUp
   readonly sessions: Sessions
   readonly publicUrl: () => string
-  /** What stands behind the organisation's domain in addresses made for its services. */
 }
 
 const token = z.string().max(100)

@@ -46,7 +46,7 @@ export class PermissionLogReader {
   /** Newest first. */
   async search(wanted: PermissionSearch): Promise<{ items: PermissionEntry[]; next: string | null }> {
     const conditions = ['l.number < :before']
-    const params: Record<string, string | number> = { before: wanted.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(decodeCursor(wanted.cursor)[0]), limit: wanted.limit + 1 }
+    const params: Record<string, string | number> = { before: wanted.cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(wanted.cursor)[0]!, limit: wanted.limit + 1 }
     const add = (condition: string, name: string, value: string | number | undefined): void => {
       if (value === undefined || value === '') return
       conditions.push(condition)

@@ -47,9 +47,9 @@ export class TicketLists {
     const params: Record<string, Params[string]> = { me: currentScope().cause.actorId ?? 0, limit: limit + 1 }
     let after = ''
     if (cursor !== undefined) {
-      const [updatedAt, id] = decodeCursor(cursor)
-      params['afterTime'] = Number(updatedAt)
-      params['afterId'] = Number(id)
+      const [updatedAt, id] = decodeCursor(cursor, 2)
+      params['afterTime'] = updatedAt!
+      params['afterId'] = id!
       after = 'and (t.updated_at, t.id) < (:afterTime, :afterId)'
     }
     const rows = await this.db.all<ListRow>(`select ${COLUMNS} from {ticket} t ${JOINS} where ${CONDITION[view]} ${after} order by t.updated_at desc, t.id desc limit :limit`, params)
