@@ -20,8 +20,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 export async function readBytes(request: IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  // Not destroyed on leaving the loop: the refusal still has to reach the caller.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > max) {
       request.resume()
