@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
 import { CLOCK, LOG, NOTIFICATIONS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess } from './access/index.js'
-import { createBilling } from './billing/index.js'
+import { createBilling, Metering } from './billing/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
@@ -57,7 +57,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const gate = new ServicePluginGate(db)
   const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
 
-  const writer = new TicketWriter(db, customers, events, jobs, now)
+  const metering = new Metering(db, now)
+  const writer = new TicketWriter(db, customers, events, jobs, metering, now)
   const triggers = createTriggers({ db, tickets: writer, gate, errors, log, now })
   const reactions = { react: (event: TicketEvent) => triggers.engine.react(event) }
   const attachments = new AttachmentStore(db, files, now)
@@ -120,7 +121,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
-    ...createBilling({ db, now }).routes,
+    ...createBilling({ db, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
     ...triggers.routes,

@@ -40,6 +40,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/me/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where I am signed in */
+        readonly get: operations["getApiMeSessions"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Sign out everywhere else */
+        readonly delete: operations["deleteApiMeSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End one of my sessions */
+        readonly delete: operations["deleteApiMeSessionsId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/password/forgot": {
         readonly parameters: {
             readonly query?: never;
@@ -90,6 +125,75 @@ export interface paths {
         readonly head?: never;
         /** Change my own settings */
         readonly patch: operations["patchApiMePreferences"];
+        readonly trace?: never;
+    };
+    readonly "/api/me/two-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether my log-in asks for a code */
+        readonly get: operations["getApiMeTwoFactor"];
+        readonly put?: never;
+        /** Begin with a new secret */
+        readonly post: operations["postApiMeTwoFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/two-factor/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Switch it on with the first code */
+        readonly post: operations["postApiMeTwoFactorConfirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/two-factor/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Switch it off */
+        readonly post: operations["postApiMeTwoFactorDisable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/members/{id}/two-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Let a member in who lost device and codes */
+        readonly delete: operations["deleteApiOMembersIdTwoFactor"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/o/members": {
@@ -452,6 +556,23 @@ export interface paths {
         readonly put?: never;
         /** The monthly cost of contract items for an expected usage */
         readonly post: operations["postApiOEstimate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/billing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the services of the organisation cost in a month */
+        readonly get: operations["getApiOBilling"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1152,6 +1273,7 @@ export interface operations {
                     readonly organisation?: string;
                     readonly login: string;
                     readonly password: string;
+                    readonly code?: string;
                 };
             };
         };
@@ -1211,6 +1333,100 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiMeSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: string;
+                            readonly ip: string;
+                            readonly userAgent: string;
+                            readonly createdAt: string;
+                            readonly seenAt: string;
+                            readonly current: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiMeSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiMeSessionsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
@@ -1376,6 +1592,175 @@ export interface operations {
                         readonly assignable: boolean;
                     };
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiMeTwoFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly active: boolean;
+                        readonly recoveryCodesLeft: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiMeTwoFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly secret: string;
+                        readonly uri: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiMeTwoFactorConfirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly recoveryCodes: readonly string[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiMeTwoFactorDisable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiOMembersIdTwoFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
@@ -2722,6 +3107,73 @@ export interface operations {
                             readonly unit: "user" | "case" | "second" | "service";
                             readonly quantity: number;
                             readonly amount: number;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOBilling: {
+        readonly parameters: {
+            readonly query: {
+                readonly month: string;
+                readonly service?: string;
+                readonly type?: "consultation" | "issue";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly service: {
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly type: "consultation" | "issue";
+                                /** @enum {string} */
+                                readonly state: "in_use" | "suspended" | "terminated";
+                            };
+                            readonly items: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                            readonly usage: {
+                                readonly users: {
+                                    readonly chat: number;
+                                    readonly ticket: number;
+                                    readonly phone: number;
+                                };
+                                readonly chats: number;
+                                readonly kakaoChats: number;
+                                readonly tickets: number;
+                                readonly phoneSeconds: number;
+                            };
+                            readonly charges: readonly {
+                                readonly code: string;
+                                /** @enum {string} */
+                                readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
+                                /** @enum {string} */
+                                readonly unit: "user" | "case" | "second" | "service";
+                                readonly quantity: number;
+                                readonly amount: number;
+                            }[];
+                            readonly total: number;
                         }[];
                         readonly total: number;
                     };

@@ -1,15 +1,24 @@
 import type { Route } from 'adapters-sdk'
+import type { Contracts } from '../contracts/index.js'
+import type { ServiceDirectory, ServiceScopes } from '../organisations/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import { billRoutes } from './bill-routes.js'
+import { Bills } from './bills.js'
 import { estimateRoutes } from './estimate-routes.js'
+import type { Metering } from './metering.js'
 import { Prices } from './prices.js'
 
 export interface BillingDependencies {
   readonly db: ScopedDb
+  readonly contracts: Contracts
+  readonly scopes: ServiceScopes
+  readonly services: ServiceDirectory
+  readonly metering: Metering
   readonly now: () => number
 }
 
-/** The price table and what is counted from it, put together. */
-export function createBilling({ db, now }: BillingDependencies): { readonly prices: Prices; readonly routes: readonly Route[] } {
+/** The price table, what is counted from it, and the bills, put together. */
+export function createBilling({ db, contracts, scopes, services, metering, now }: BillingDependencies): { readonly routes: readonly Route[] } {
   const prices = new Prices(db)
-  return { prices, routes: estimateRoutes(prices, now) }
+  return { routes: [...estimateRoutes(prices, now), ...billRoutes(new Bills(db, contracts, scopes, services, metering, prices))] }
 }

@@ -1,1 +1,2 @@
 export { createBilling } from './create-billing.js'
+export { Metering } from './metering.js'

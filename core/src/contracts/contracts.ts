@@ -86,6 +86,15 @@ export class Contracts {
     return rows.map((row) => ({ at: row.created_at, kind: row.kind, items: fromJson<ContractItem[]>(row.items), member: row.who ?? '' }))
   }
 
+  /** Every item that was on at some time between the two. */
+  async between(from: number, to: number): Promise<ReadonlySet<ContractItem>> {
+    const until = (await this.history()).filter((contract) => contract.at < to)
+    const start = until.findIndex((contract) => contract.at <= from)
+    const contracts = start < 0 ? until : until.slice(0, start + 1)
+    // A service older than the history has what it has.
+    return contracts.length === 0 ? this.active() : new Set([ALWAYS_ON, ...contracts.flatMap((contract) => contract.items)])
+  }
+
   async #assertFirstToday(timeZone: string): Promise<void> {
     const possible = await this.changeableFrom(timeZone)
     if (possible === null) return

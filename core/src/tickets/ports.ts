@@ -15,5 +15,8 @@ export interface TicketReactions { react(event: TicketEvent): Promise<void> }
 /** Takes what agents write to customers, inside the ticket's transaction: the deliveries. */
 export interface ReplyDelivery { enqueue(message: QueuedMessage): Promise<number | null> }
 
+/** Counts what is charged, inside the ticket's transaction: billing. */
+export interface TicketMeter { handled(number: string): Promise<void> }
+
 /** What the ticket area needs to know of inboxes. */
 export interface InboxFacts { capabilities(inboxId: number): Promise<Capabilities | null> }

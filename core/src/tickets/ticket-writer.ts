@@ -2,6 +2,7 @@ import type { Changes, Customer, Identity, Jobs, Priority, Row, Ticket, TicketSt
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
+import type { TicketMeter } from './ports.js'
 import { toTicket, type TicketRow } from './ticket-rows.js'
 import { htmlToText, sanitiseHtml } from './html.js'
 
@@ -40,6 +41,7 @@ export class TicketWriter {
     readonly customers: CustomerStore,
     readonly events: EventOutbox,
     readonly jobs: Jobs,
+    readonly meter: TicketMeter,
     readonly now: () => number,
   ) {}
 
@@ -77,6 +79,7 @@ export class TicketWriter {
     await this.db.later(this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
     await this.addEvent(ticketId, type, { ...data, changes })
     await this.events.publish('ticket.changed', { ticketId, number: row.number, changes })
+    if (changes['state'] && (set.state === 'solved' || set.state === 'on_hold')) await this.meter.handled(row.number)
     // Whoever solved it, an agent or a trigger: it closes by itself, unless it is opened again.
     if (changes['state'] && set.state === 'solved') await this.jobs.enqueue('ticket.close', { ticketId, solvedAt: now }, { runAt: now + CLOSE_AFTER_MS })
     return changes

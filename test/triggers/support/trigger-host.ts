@@ -50,7 +50,7 @@ export class TriggerHost {
     const off = new Set<string>()
     const gate = { allows: async (owner: string) => !off.has(owner) }
     const jobs = new JobQueue(db, opened.system, createLogger('silent'), now)
-    const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, now)
+    const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, { handled: async () => undefined }, now)
     const triggers = createTriggers({ db, tickets: writer, gate, errors, log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
     const { organisationId, serviceId } = await addService(opened, 'help')
