@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { inScope } from '@opencontact/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eachEngine, startRelay, type ApiAnswer, type ApiClient, type Relay } from '../support/index.js'
 import { addMember, Desk, signIn, startCore, type RunningCore } from './support/index.js'
@@ -94,6 +95,22 @@ describe('two at once', () => {
         expect(answers.map((answer) => answer.status).sort(), `round ${round}`).toEqual([204, 409])
         await expectOneReply(number, text)
         expect(await engine.query('select id from delivery_attempt where delivery_id = ?', [id])).toHaveLength(2)
+      }
+    })
+
+    it('a ticket that is opened again in the moment it would close by itself stays open (10 rounds)', async () => {
+      const { core } = running
+      for (let round = 0; round < 10; round++) {
+        const number = await desk.taken(`Closing ${round}`)
+        await running.admin.post(`${desk.base}/tickets/${number}/internal-solve`, { reason: 'other' })
+        const [row] = await engine.query<{ id: number; solved_at: number; service_id: number; organisation_id: number }>('select t.id, t.solved_at, t.service_id, s.organisation_id from ticket t join service s on s.id = t.service_id where t.number = ?', [number])
+        const scope = { kind: 'service', organisationId: Number(row!.organisation_id), serviceId: Number(row!.service_id), cause: { origin: 'system', chain: randomUUID(), depth: 0 } } as const
+        const [opened] = await Promise.all([
+          running.admin.request('PATCH', `${desk.base}/tickets/${number}`, { state: 'in_progress' }),
+          inScope(scope, () => core.commands.closeIfStillSolved(Number(row!.id), Number(row!.solved_at))),
+        ])
+        // Either it was open before, or it had closed and was not opened.
+        expect((await desk.ticket(number)).ticket.state).toBe(opened.status === 200 ? 'in_progress' : 'closed')
       }
     })
 

@@ -1,7 +1,7 @@
 import type { Ticket, Tickets } from 'adapters-sdk'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { TicketReactions } from './ports.js'
-import { requireGroup } from './ticket-guards.js'
+import { holdTicket, requireGroup } from './ticket-guards.js'
 import type { TicketChange, TicketWriter } from './ticket-writer.js'
 
 /** What plugins may do with tickets. */
@@ -26,6 +26,7 @@ export class PluginTickets implements Tickets {
 
   change(ticketId: number, changes: Pick<TicketChange, 'priority' | 'groupId' | 'assigneeId'>): Promise<void> {
     return this.db.transaction(async () => {
+      await holdTicket(this.db, ticketId)
       if (changes.groupId != null) await requireGroup(this.db, changes.groupId, changes.assigneeId)
       const changed = await this.writer.change(ticketId, changes, 'changed')
       if (Object.keys(changed).length > 0) await this.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:ticket.changed`, name: 'ticket.changed', ticketId, changes: changed })

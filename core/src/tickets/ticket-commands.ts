@@ -1,11 +1,11 @@
-import { AppError, type Changes, type Priority, type Ticket } from 'adapters-sdk'
+import { AppError, fromJson, type Changes, type Priority, type Ticket } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import { htmlToText, sanitiseHtml } from './html.js'
 import type { AttachmentStore } from './attachment-store.js'
 import type { ReplyDelivery, TicketEvent, TicketReactions } from './ports.js'
-import { lockTicket, requireGroup, requireState } from './ticket-guards.js'
+import { holdTicket, lockTicket, requireGroup, requireState } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
 
 export const SOLVE_REASONS = ['spam', 'abuse', 'test', 'duplicate', 'solved_by_chat', 'solved_by_phone', 'other'] as const
@@ -138,6 +138,7 @@ export class TicketCommands {
   closeIfStillSolved(ticketId: number, solvedAt: number): Promise<void> {
     const { db, writer } = this.deps
     return db.transaction(async () => {
+      await holdTicket(db, ticketId)
       const row = await writer.row(ticketId)
       if (row?.state === 'solved' && row.solved_at === solvedAt) await this.#react(ticketId, 'ticket.changed', await writer.change(ticketId, { state: 'closed' }, 'state'))
     })
@@ -148,7 +149,8 @@ export class TicketCommands {
     const { db, writer } = this.deps
     return db.transaction(async () => {
       await requireGroup(db, groupId)
-      const rows = await db.all<{ id: number }>("select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'on_hold')", { agentId })
+      const held = db.engine === 'postgres' ? 'for update' : ''
+      const rows = await db.all<{ id: number }>(`select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'on_hold') order by t.id ${held}`, { agentId })
       for (const { id } of rows) await this.#react(id, 'ticket.changed', await writer.change(id, { state: 'unassigned', groupId, assigneeId: null }, 'handed_over'))
     })
   }
@@ -177,8 +179,7 @@ export class TicketCommands {
   /** The address the customer last wrote from, which may be one of several. */
   async #answerTo(ticket: Ticket, fallback: { scheme: 'email' | 'phone' | 'handle' | 'opaque'; address: string; displayName?: string }): Promise<typeof fallback> {
     const row = await this.deps.db.one<{ sender: unknown }>("select m.sender from {message} m where m.ticket_id = :ticketId and m.kind = 'customer' and m.sender is not null order by m.id desc limit 1", { ticketId: ticket.id })
-    if (!row) return fallback
-    return (typeof row.sender === 'string' ? JSON.parse(row.sender) : row.sender) as typeof fallback
+    return row ? fromJson(row.sender) : fallback
   }
 
   async #alreadyTaken(ticket: Ticket): Promise<AppError> {

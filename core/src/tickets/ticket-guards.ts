@@ -2,17 +2,18 @@ import { AppError, type Ticket, type TicketState } from 'adapters-sdk'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { TicketWriter } from './ticket-writer.js'
 
-export async function requireTicket(writer: TicketWriter, number: string): Promise<Ticket> {
+/** The ticket, held so that two commands on it take turns. Inside a transaction. */
+export async function lockTicket(db: ScopedDb, writer: TicketWriter, number: string): Promise<Ticket> {
+  // SQLite has one writer at a time already.
+  if (db.engine === 'postgres') await db.all('select t.id from {ticket} t where t.number = :number for update', { number })
   const ticket = await writer.find(number)
   if (!ticket) throw new AppError('ticket.not_found')
   return ticket
 }
 
-/** The ticket, held so that two commands on it take turns. Inside a transaction. */
-export async function lockTicket(db: ScopedDb, writer: TicketWriter, number: string): Promise<Ticket> {
-  // SQLite has one writer at a time already.
-  if (db.engine === 'postgres') await db.all('select t.id from {ticket} t where t.number = :number for update', { number })
-  return requireTicket(writer, number)
+/** The same by its id, for whoever then reads it. */
+export async function holdTicket(db: ScopedDb, id: number): Promise<void> {
+  if (db.engine === 'postgres') await db.all('select t.id from {ticket} t where t.id = :id for update', { id })
 }
 
 export function requireState(ticket: Ticket, allowed: readonly TicketState[]): void {

@@ -5,6 +5,7 @@ import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import { htmlToText, sanitiseHtml, textToHtml } from './html.js'
 import type { TicketReactions } from './ports.js'
+import { holdTicket } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
 
 export interface StoredFile { readonly name: string; readonly mediaType: string; readonly bytes: number; readonly file: string; readonly inlineId: string | null }
@@ -34,7 +35,8 @@ export class TicketIntake {
   ) {}
 
   async receive(incoming: Incoming): Promise<{ ticketId: number; messageId: number }> {
-    const existing = incoming.ticketId === null ? null : await this.#hold(incoming.ticketId)
+    if (incoming.ticketId !== null) await holdTicket(this.db, incoming.ticketId)
+    const existing = incoming.ticketId === null ? null : await this.writer.get(incoming.ticketId)
     if (existing && existing.state !== 'closed') return this.#append(existing, incoming)
     return this.#create(incoming, existing?.id ?? null)
   }
@@ -89,11 +91,6 @@ export class TicketIntake {
     })
     await this.attachments.addReceived(messageId, incoming.files)
     return messageId
-  }
-
-  async #hold(ticketId: number): Promise<Ticket | null> {
-    if (this.db.engine === 'postgres') await this.db.all('select t.id from {ticket} t where t.id = :ticketId for update', { ticketId })
-    return this.writer.get(ticketId)
   }
 
   async #react(name: 'ticket.created' | 'customer.replied', ticketId: number): Promise<void> {
