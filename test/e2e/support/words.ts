@@ -14,7 +14,6 @@ const WORDS = {
   allOfThese: { ko: '모두 충족 (필수)', en: 'All of these' },
   answerSent: { ko: '답변을 보내고 해결했습니다.', en: 'Answer sent, ticket solved.' },
   bold: { ko: '굵게', en: 'Bold' },
-  bulletedList: { ko: '글머리 목록', en: 'Bulleted list' },
   close: { ko: '닫기', en: 'Close' },
   comparison: { ko: '비교', en: 'Comparison' },
   contains: { ko: '다음을 포함함', en: 'contains' },
@@ -40,7 +39,6 @@ const WORDS = {
   password: { ko: '비밀번호', en: 'Password' },
   port: { ko: '포트', en: 'Port' },
   reopened: { ko: '재문의 1회', en: 'Reopened once' },
-  reply: { ko: '답변', en: 'Reply' },
   save: { ko: '저장', en: 'Save' },
   saved: { ko: '저장했습니다.', en: 'Saved.' },
   security: { ko: '보안', en: 'Security' },
@@ -65,7 +63,6 @@ const WORDS = {
   useRelay: { ko: '외부 메일 서버 사용', en: 'Use an external mail server' },
   value: { ko: '값', en: 'Value' },
   webForm: { ko: '웹 문의', en: 'Web form' },
-  why: { ko: '왜 이렇게 되었나', en: 'Why it is so' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
 export type Word = keyof typeof WORDS
