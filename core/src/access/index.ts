@@ -1,4 +1,4 @@
-export { createAccess, type Access, type AccessDependencies } from './create-access.js'
+export { createAccess, type Access } from './create-access.js'
 export { accessErrors } from './errors.js'
 export { loginSchema, nameSchema } from './members.js'
 export { assertStrong, hashPassword, passwordSchema } from './passwords.js'

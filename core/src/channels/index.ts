@@ -1,5 +1,3 @@
-export { ChannelRegistry, type RegisteredChannel } from './channel-registry.js'
-export { createChannels, type Channels } from './create-channels.js'
+export { createChannels } from './create-channels.js'
 export { channelErrors } from './errors.js'
-export type { InboundGate } from './inbound-gate.js'
 export { PluginInboxes } from './plugin-inboxes.js'

@@ -1,1 +1,1 @@
-export { EventOutbox, type ListenerJobs, type PublishedEvent } from './event-outbox.js'
+export { EventOutbox, type PublishedEvent } from './event-outbox.js'

@@ -1,7 +1,7 @@
 export type { Authenticator, PluginGate, Principal } from './authenticator.js'
 export { ErrorCatalogue } from './error-catalogue.js'
 export { httpErrors } from './errors.js'
-export { createHttpApp, SESSION_COOKIE, type HttpDependencies } from './http-app.js'
+export { createHttpApp, SESSION_COOKIE } from './http-app.js'
 export { readBytes } from './read-body.js'
 export { RouteRegistry } from './route-registry.js'
 export { health } from './health.js'

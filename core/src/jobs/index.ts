@@ -1,1 +1,1 @@
-export { JobQueue, type JobRunner } from './job-queue.js'
+export { JobQueue } from './job-queue.js'

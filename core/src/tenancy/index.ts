@@ -1,6 +1,4 @@
 export { Database } from './database.js'
-export type { Engine } from './engine.js'
-export type { MigrationReport, MigrationSource } from './migrations.js'
 export { currentScope, currentServiceId, enterTenant, inScope, ScopeError, withCause, type Scope } from './scope.js'
 export { ScopedDb } from './scoped-db.js'
 export { SqlExpression } from './sql-expression.js'

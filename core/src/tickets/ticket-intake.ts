@@ -99,7 +99,7 @@ export class TicketIntake {
 }
 
 /** One HTML body from the parts, made safe, with what it only quotes kept apart. */
-export function bodyOf(parts: readonly Part[]): { html: string; text: string; quotedHtml: string; warnings: string[] } {
+function bodyOf(parts: readonly Part[]): { html: string; text: string; quotedHtml: string; warnings: string[] } {
   const warnings: string[] = []
   const render = (quoted: boolean): string => {
     const own = parts.filter((part): part is Extract<Part, { type: 'text' | 'html' }> => part.type !== 'attachment' && (part.quoted ?? false) === quoted)

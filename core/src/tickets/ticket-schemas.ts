@@ -1,4 +1,5 @@
 import { PRIORITIES, TICKET_STATES, z } from 'adapters-sdk'
+import { MAX_ATTACHMENTS } from './attachment-store.js'
 
 const named = z.object({ id: z.number(), name: z.string() })
 const identity = z.object({ scheme: z.enum(['email', 'phone', 'handle', 'opaque']), address: z.string(), displayName: z.string().optional() })
@@ -49,4 +50,4 @@ export const ticketDetail = z.object({
   capabilities: z.record(z.string(), z.unknown()).nullable(),
 })
 
-export const attachmentIds = z.array(z.number().int()).max(5).default([])
+export const attachmentIds = z.array(z.number().int()).max(MAX_ATTACHMENTS).default([])

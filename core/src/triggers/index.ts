@@ -1,4 +1,3 @@
-export { createTriggers, type TriggerDependencies, type Triggers } from './create-triggers.js'
+export { createTriggers, type Triggers } from './create-triggers.js'
 export { triggerErrors } from './errors.js'
-export type { TriggerTickets } from './ports.js'
-export { TriggerParts, type AddedParts } from './trigger-parts.js'
+export type { AddedParts } from './trigger-parts.js'

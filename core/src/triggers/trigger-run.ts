@@ -10,7 +10,7 @@ import type { TicketEvent } from './ports.js'
 import type { Rule } from './rule-store.js'
 
 /** How many triggers may stand between an outside fact and what it causes. */
-export const MAX_DEPTH = 5
+const MAX_DEPTH = 5
 
 const NOT_LISTENING: Localized = { ko: '이 시점에는 실행되지 않는 트리거입니다.', en: 'It does not run at this event.' }
 const TOO_DEEP: Localized = { ko: `트리거가 ${MAX_DEPTH}번까지 이어졌으므로 실행하지 않았습니다.`, en: `Not run: ${MAX_DEPTH} triggers had already set each other off.` }
