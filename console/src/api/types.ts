@@ -37,3 +37,6 @@ export type PermissionEntry = Item<'getApiOPermissionLog'>
 export type PermissionState = PermissionEntry['after']
 export type LogVerification = Answer<'getApiOPermissionLogVerification'>
 export type OrganisationAdmin = Item<'getApiOAdmins'>
+export type ActiveSession = Item<'getApiMeSessions'>
+export type TwoFactor = Answer<'getApiMeTwoFactor'>
+export type TwoFactorEnrolment = Answer<'postApiMeTwoFactor'>

@@ -15,6 +15,11 @@ export const ko = {
   },
   admin: { one: '조직 관리자', title: '조직 관리자', text: '조직과 모든 서비스를 관리하는 회원입니다. 조직에는 항상 한 명 이상의 관리자가 있습니다.', add: '조직 관리자 추가', added: '조직 관리자를 추가했습니다.', me: '나', remove: '해제', removeOf: '{name} 조직 관리자 해제', removeTitle: '{name} 님을 조직 관리자에서 해제할까요?', removeText: '전체 관리에 더 이상 들어갈 수 없습니다. 서비스의 권한은 그대로입니다.', removeSelf: '전체 관리에 더 이상 들어갈 수 없으며, 다시 등록하려면 다른 조직 관리자에게 요청해야 합니다.', removed: '조직 관리자에서 해제했습니다.' },
   members: { title: '회원', text: '사용을 중지한 회원은 바로 로그아웃되고 다시 로그인할 수 없습니다.', state: '상태', disabled: '사용 중지', enabled: '사용', disable: '사용 중지', enable: '다시 사용', disableOf: '{name} 사용 중지', enableOf: '{name} 다시 사용', disableTitle: '{name} 님의 사용을 중지할까요?', disableText: '바로 로그아웃되며 다시 로그인할 수 없습니다. 권한과 담당 티켓은 그대로 남습니다.' },
+  sessions: { title: '로그인한 곳', text: '모르는 곳이 있으면 로그아웃시키고 비밀번호를 바꾸세요.', here: '지금 이 브라우저', since: '로그인', unknown: '알 수 없는 브라우저', end: '로그아웃', endOf: '{name} 로그아웃', endOthers: '다른 곳 모두 로그아웃', ended: '로그아웃시켰습니다.' },
+  twoFactor: {
+    title: '2단계 인증', text: '비밀번호에 더해 인증 앱의 코드를 입력해야 로그인할 수 있습니다.', isOn: '사용 중', isOff: '사용 안 함', left: '남은 복구 코드 {count}개', switchOn: '2단계 인증 켜기', switchOff: '2단계 인증 끄기', passwordText: '본인인지 확인하기 위해 비밀번호를 입력하세요.', offText: '끄면 비밀번호만으로 로그인할 수 있습니다. 복구 코드도 함께 사라집니다.', off: '2단계 인증을 껐습니다.',
+    scan: '인증 앱에서 QR 코드를 찍고, 앱에 보이는 6자리 코드를 입력하세요.', qr: '인증 앱에 등록할 QR 코드', byHand: '찍을 수 없으면 아래 값을 앱에 직접 입력하세요.', code: '인증 코드', codeHint: '인증 앱의 6자리 코드 또는 복구 코드', codesTitle: '복구 코드', codesText: '기기를 잃었을 때 코드 대신 한 번씩 쓸 수 있습니다. 지금만 보이니 안전한 곳에 보관하세요.', copied: '복구 코드를 복사했습니다.', kept: '보관했습니다',
+  },
   notFound: { title: '페이지를 찾을 수 없습니다', text: '주소가 바뀌었거나 이 서비스를 볼 권한이 없습니다.', home: '처음 화면으로' },
   noService: { title: '아직 들어갈 서비스가 없습니다', text: '서비스의 상담원으로 등록되면 여기에서 일을 시작합니다. 조직 관리자에게 문의하세요.' },
   error: {

@@ -5,6 +5,8 @@ interface Subscription { readonly service: string; readonly topic: string; reado
 
 /** What happened while nobody listened is unknown: everybody loads again. */
 export const RESYNC = 'resync'
+/** What the server closes with when the session is no more. */
+const SESSION_ENDED = 4401
 const LONGEST_WAIT_MS = 30_000
 /** A connection may be dead without knowing it, after sleep for instance: so it is asked now and then, and must answer. */
 const ASK_MS = 45_000
@@ -19,7 +21,7 @@ export class LiveClient {
   private heartbeat: ReturnType<typeof setTimeout> | undefined
   private opened = false
 
-  constructor(private readonly url: string, private readonly onState: (connected: boolean) => void = () => {}) {}
+  constructor(private readonly url: string, private readonly onState: (connected: boolean) => void = () => {}, private readonly onRefused: () => void = () => {}) {}
 
   subscribe(service: string, topic: string, handler: LiveHandler): () => void {
     const subscription = { service, topic, handler }
@@ -75,9 +77,10 @@ export class LiveClient {
       this.heard()
       this.receive(String(message.data))
     }
-    socket.onclose = () => {
+    socket.onclose = (event?: CloseEvent) => {
       if (this.socket !== socket) return
       this.onState(false)
+      if (event?.code === SESSION_ENDED) this.onRefused()
       clearTimeout(this.heartbeat)
       // With jitter, so that a restarted server is not met by everybody at once.
       const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.failures++) * (0.5 + Math.random() / 2)

@@ -1,11 +1,13 @@
 import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { api } from '../api/api.js'
 import { currentService } from '../session/session.js'
 import { LiveClient, type LiveEvent } from './live-client.js'
 
 /** Whether what is shown is being kept fresh. */
 export const liveConnected = ref(true)
 
-const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, (connected) => (liveConnected.value = connected))
+// Whoever was signed out elsewhere leaves at once: asking who we are says so.
+const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, (connected) => (liveConnected.value = connected), () => void api.get('/session').catch(() => undefined))
 
 window.addEventListener('offline', () => (liveConnected.value = false))
 window.addEventListener('online', () => client.wake())

@@ -50,7 +50,7 @@ export async function loadSession(): Promise<Session | null> {
   }
   return session.value
 }
-export async function logIn(body: { organisation?: string; login: string; password: string }): Promise<void> {
+export async function logIn(body: { organisation?: string; login: string; password: string; code?: string }): Promise<void> {
   begin((await api.post<{ session: Session }>('/session', body)).session)
 }
 export async function logOut(): Promise<void> {
