@@ -184,9 +184,11 @@ export async function createCore(config: Config, log: Logger, now: () => number 
 
 function listening(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    const failed = (error: NodeJS.ErrnoException): void =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is taken, perhaps by a server that still runs. Stop it, or choose another with OC_PORT; 0 takes a free one.`, { cause: error }) : error)
+    server.once('error', failed)
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.off('error', failed)
       resolve(server.address() as AddressInfo)
     })
   })

@@ -75,7 +75,8 @@ export class InboxReceiver {
         { channels: this.#receiving(), now: now(), lease: now() + LEASE_MS, room },
       ),
     )
-    for (const row of due) this.#running.begin(() => this.#receive(row))
+    // Its lease ends and it is looked after again.
+    for (const row of due) this.#running.begin(() => this.#receive(row).catch((error: unknown) => this.deps.log.error({ err: error, inboxId: row.id }, 'an inbox could not be looked after')))
     return false
   }
 

@@ -34,6 +34,7 @@ describe('the opencontact command', () => {
 
   it('says what is wrong with the configuration', async () => {
     expect(await cli(['migrate'], { OC_PORT: 'high' })).toMatchObject({ code: 1, error: expect.stringContaining('OC_PORT') })
+    expect(await cli(['migrate'], { OC_DATABASE_URL: 'postgres://a:b@localhost:1/x' })).toMatchObject({ code: 1, error: expect.stringMatching(/OC_DATABASE_URL.*ECONNREFUSED.*Check/) })
   })
 
   it('checks and lists plugins without a database', async () => {

@@ -36,7 +36,11 @@ export class Database {
       mkdirSync(config.dataDir, { recursive: true })
       return new Database(new SqliteEngine(join(config.dataDir, 'opencontact.sqlite')), undefined, undefined)
     }
-    const role = await prepareRole(url)
+    const role = await prepareRole(url).catch((error: unknown) => {
+      // A refused connection to a name with several addresses has a code and no words.
+      const { message, code } = error as NodeJS.ErrnoException
+      throw new Error(`The database that OC_DATABASE_URL names cannot be used: ${message || code}. Check that it runs, and host, port, database, role and password.`, { cause: error })
+    })
     return new Database(new PostgresEngine(url, role, onError), url, role)
   }
 
