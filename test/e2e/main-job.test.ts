@@ -59,9 +59,9 @@ for (const language of ['ko', 'en'] as const) {
         const { page } = admin
         await page.goto(server.printed('Set-up')!)
         const group = (word: 'organisation' | 'service' | 'admin') => page.getByRole('group', { name: admin.word(word) })
-        await admin.fill({ organisationName: run.organisation, domain: 'haru' }, group('organisation'))
-        await admin.fill({ serviceName: run.service, serviceCode: 'help' }, group('service'))
-        await admin.fill({ login: 'admin', memberName: run.admin, email: 'admin@haru.example', password: PASSWORD }, group('admin'))
+        await admin.enter({ organisationName: run.organisation, domain: 'haru' }, group('organisation'))
+        await admin.enter({ serviceName: run.service, serviceCode: 'help' }, group('service'))
+        await admin.enter({ login: 'admin', memberName: run.admin, email: 'admin@haru.example', password: PASSWORD }, group('admin'))
         await picture(page, `${language}-1-set-up`)
         await admin.button('start').click()
         await admin.sees(run.service, page.getByRole('banner'))
@@ -72,7 +72,7 @@ for (const language of ['ko', 'en'] as const) {
         const { page } = admin
         await admin.administer('groups')
         await admin.button('addGroup').click()
-        await admin.fill({ groupName: GROUP }, admin.dialog())
+        await admin.enter({ groupName: GROUP }, admin.dialog())
         await admin.button('save', admin.dialog()).click()
         await admin.sees(GROUP, page.getByRole('main'))
         await picture(page, `${language}-3-groups`)
@@ -80,7 +80,7 @@ for (const language of ['ko', 'en'] as const) {
         const found: string[] = []
         for (const [login, name] of run.agents) {
           await admin.button('addAgent', page.getByRole('main')).click()
-          await admin.fill({ memberName: name, login, email: `${login}@haru.example` }, admin.dialog())
+          await admin.enter({ memberName: name, login, email: `${login}@haru.example` }, admin.dialog())
           for (const box of await admin.dialog().getByRole('group', { name: admin.word('groups') }).getByRole('checkbox').all()) await box.uncheck()
           await admin.dialog().getByRole('checkbox', { name: GROUP }).check()
           if (login === 'mina') await picture(page, `${language}-4-invite`)
@@ -97,7 +97,7 @@ for (const language of ['ko', 'en'] as const) {
         const people = await Promise.all(run.agents.map(comeIn))
         for (const [at, person] of people.entries()) {
           await person.page.goto(links[at]!)
-          await person.fill({ newPassword: PASSWORD })
+          await person.enter({ newPassword: PASSWORD })
           if (at === 0) await picture(person.page, `${language}-7-password`)
           await person.button('setPassword').click()
           await person.page.getByRole('heading', { name: person.word('logIn') }).waitFor()
@@ -114,9 +114,9 @@ for (const language of ['ko', 'en'] as const) {
         await admin.administer('emailPage')
         await admin.sees(ADDRESS, page.getByRole('main'))
         await page.getByRole('switch', { name: admin.word('useRelay') }).click()
-        await admin.fill({ server: relay.host })
+        await admin.enter({ server: relay.host })
         await admin.choose('security', admin.word('notEncrypted'))
-        await admin.fill({ port: String(relay.port) })
+        await admin.enter({ port: String(relay.port) })
         await admin.button('testConnection').click()
         await admin.sees(admin.word('testWorks'))
         await picture(page, `${language}-8-email`)
@@ -144,7 +144,7 @@ for (const language of ['ko', 'en'] as const) {
         await admin.choose('how', admin.word('inTurn'), assign)
         const mail = await add('sendMail')
         await admin.choose('to', admin.word('customer'), mail)
-        await admin.fill({ subject: `[#{ticket.number}] ${run.notice}` }, mail)
+        await admin.enter({ subject: `[#{ticket.number}] ${run.notice}` }, mail)
         await admin.write(mail, `${run.noticeText} #{customer.name}`)
         await picture(page, `${language}-9-trigger`)
         await admin.button('save').click()
@@ -171,7 +171,8 @@ for (const language of ['ko', 'en'] as const) {
         await picture(page, `${language}-12-ticket`)
         expect(await hostileParts(page)).toEqual([])
 
-        const [download] = await Promise.all([page.context().request.get(new URL((await page.getByRole('link', { name: run.attachment }).getAttribute('href'))!, server.url).href)])
+        const file = await page.getByRole('link', { name: run.attachment }).getAttribute('href')
+        const download = await page.context().request.get(new URL(file!, server.url).href)
         expect(await download.body()).toEqual(PDF)
 
         const mail = await relayed(0)

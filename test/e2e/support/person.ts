@@ -23,7 +23,7 @@ export class Person {
   }
 
   /** Writes into the fields with these labels. */
-  async fill(values: Partial<Record<Word, string>>, within: Locator | Page = this.page): Promise<void> {
+  async enter(values: Partial<Record<Word, string>>, within: Locator | Page = this.page): Promise<void> {
     for (const [word, value] of Object.entries(values)) await within.getByLabel(labelled(this.word(word as Word))).fill(value)
   }
   async choose(label: Word, option: string, within: Locator | Page = this.page): Promise<void> {
@@ -40,7 +40,7 @@ export class Person {
 
   async logIn(url: string, login: string): Promise<void> {
     await this.page.goto(url)
-    await this.fill({ login, password: PASSWORD })
+    await this.enter({ login, password: PASSWORD })
     await this.button('logIn').click()
     await this.page.getByRole('navigation', { name: this.word('mainMenu') }).waitFor()
   }
