@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
 import { CLOCK, LOG, NOTIFICATIONS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess } from './access/index.js'
-import { createBilling, Metering } from './billing/index.js'
+import { billingErrors, createBilling, Metering } from './billing/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
@@ -43,7 +43,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
   const notices: Notice[] = []
@@ -121,7 +121,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
-    ...createBilling({ db, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
+    ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
     ...triggers.routes,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient, eachEngine, PASSWORD } from '../support/index.js'
-import { addService, Desk, serviceIdOf, startCore, type RunningCore } from '../faults/support/index.js'
+import { addMember, addService, Desk, serviceIdOf, signIn, startCore, type RunningCore } from '../faults/support/index.js'
 
 interface Bill {
   readonly service: { code: string; state: string; type: string }
@@ -98,12 +98,32 @@ eachEngine((engine) => {
     expect(await amount()).toMatchObject({ quantity: 3_000, amount: 50 })
   })
 
+  it('TEN-4: the operator alone sets prices, for months to come, and each month keeps its own', async () => {
+    const steps = [{ above: 0, thousandths: 0 }, { above: 10, thousandths: 1_500 }]
+    const next = monthOf(Date.now() + ahead + 32 * DAY)
+    const put = async (code: string, body: unknown, client = admin) => {
+      const answer = await client.request('PUT', `/api/o/prices/${code}`, body)
+      return [answer.status, (answer.body as { code?: string }).code]
+    }
+    expect(await put('ticket.case', { fromMonth: month(), steps })).toEqual([409, 'billing.price_too_early'])
+    expect(await put('nothing.case', { fromMonth: next, steps })).toEqual([404, 'billing.unknown_price'])
+    expect((await put('ticket.case', { fromMonth: next, steps: [...steps].reverse() }))[0]).toBe(400)
+    await addMember(engine, { organisation: 'acme', code: 'help' }, 'chief', [], [], { organisationAdmin: true })
+    expect(await put('ticket.case', { fromMonth: next, steps }, await signIn(running.url, 'acme', 'chief'))).toEqual([403, 'http.forbidden'])
+    expect(await put('ticket.case', { fromMonth: next, steps })).toEqual([200, undefined])
+    expect((await bill('help')).charges.find((charge) => charge.code === 'ticket.case')).toMatchObject({ quantity: 3_000, amount: 50 })
+    const { items } = await admin.get<{ items: { code: string; validFrom: string; steps: unknown[] }[] }>('/api/o/prices')
+    expect(items.filter((price) => price.code === 'ticket.case')).toMatchObject([{ validFrom: `${next}-01`, steps }, { validFrom: '2000-01-01', steps: [{}, { above: 2_999, thousandths: 50_000 }] }])
+    expect(await put('knowledge.service', { fromMonth: next, steps: [{ above: 0, thousandths: 20_000_000 }] })).toEqual([200, undefined])
+  })
+
   it('TEN-5: the next month begins at nothing but with the contract it found, even if that changes', async () => {
     const before = month()
     await later(32 * DAY)
     await admin.put('/api/o/services/help/contract', { items: ['ticket', 'callback'] })
     const next = await bill('help')
     expect(next).toMatchObject({ usage: { users: { ticket: 1 }, tickets: 0 } })
+    expect(next.charges.find((charge) => charge.code === 'knowledge.service')).toMatchObject({ amount: 20_000 })
     expect([...next.items].sort()).toEqual(['callback', 'helpdoc', 'knowledge', 'ticket'])
     expect((await admin.get<{ items: Bill[] }>(`/api/o/billing?month=${before}&service=help`)).items[0]).toMatchObject({ items: ['ticket', 'helpdoc', 'knowledge'], usage: { tickets: 3_000, users: { ticket: 2 } } })
     await later(32 * DAY)

@@ -23,6 +23,9 @@ export interface Charge {
 }
 export const NOTHING_USED: Usage = { users: { chat: 0, ticket: 0, phone: 0 }, chats: 0, kakaoChats: 0, tickets: 0, phoneSeconds: 0 }
 
+/** What is charged by its number; other items have one price a service. */
+export const MEASURED_CODES = ['chat.user', 'chat.case', 'kakao.case', 'ticket.user', 'ticket.case', 'telticket.user', 'telticket.second'] as const
+
 /** Graduated: every unit costs what its own step says. In thousandths, so that nothing is rounded before the end. */
 export function thousandthsFor(steps: readonly PriceStep[], quantity: number): number {
   const sorted = [...steps].sort((a, b) => a.above - b.above)
@@ -39,7 +42,7 @@ export function wonFor(steps: readonly PriceStep[], quantity: number): number {
 
 /** The lines of a month's bill: what the contract has, and what was used. */
 export function chargesOf(prices: PriceList, items: ReadonlySet<ContractItem>, usage: Usage): Charge[] {
-  const used: readonly (readonly [code: string, item: ContractItem, quantity: number])[] = [
+  const used: readonly (readonly [code: (typeof MEASURED_CODES)[number], item: ContractItem, quantity: number])[] = [
     ['chat.user', 'chat', usage.users.chat],
     ['chat.case', 'chat', usage.chats],
     ['kakao.case', 'chat', usage.kakaoChats],

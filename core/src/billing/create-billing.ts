@@ -1,7 +1,7 @@
 import type { Route } from 'adapters-sdk'
 import type { Contracts } from '../contracts/index.js'
 import type { ServiceDirectory, ServiceScopes } from '../organisations/index.js'
-import type { ScopedDb } from '../tenancy/index.js'
+import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { billRoutes } from './bill-routes.js'
 import { Bills } from './bills.js'
 import { estimateRoutes } from './estimate-routes.js'
@@ -10,6 +10,7 @@ import { Prices } from './prices.js'
 
 export interface BillingDependencies {
   readonly db: ScopedDb
+  readonly system: SystemDb
   readonly contracts: Contracts
   readonly scopes: ServiceScopes
   readonly services: ServiceDirectory
@@ -18,7 +19,7 @@ export interface BillingDependencies {
 }
 
 /** The price table, what is counted from it, and the bills, put together. */
-export function createBilling({ db, contracts, scopes, services, metering, now }: BillingDependencies): { readonly routes: readonly Route[] } {
-  const prices = new Prices(db)
+export function createBilling({ db, system, contracts, scopes, services, metering, now }: BillingDependencies): { readonly routes: readonly Route[] } {
+  const prices = new Prices(db, system, now)
   return { routes: [...estimateRoutes(prices, now), ...billRoutes(new Bills(db, contracts, scopes, services, metering, prices))] }
 }

@@ -1,5 +1,7 @@
-import type { ScopedDb } from '../tenancy/index.js'
-import type { PriceList, PriceStep } from './charge.js'
+import { AppError, CONTRACT_ITEMS } from 'adapters-sdk'
+import { monthAfter } from '../platform/index.js'
+import { systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
+import { MEASURED_CODES, type PriceList, type PriceStep } from './charge.js'
 
 export interface Price {
   readonly code: string
@@ -7,11 +9,19 @@ export interface Price {
   readonly validFrom: string
   readonly steps: readonly PriceStep[]
 }
+const FURTHEST_ZONE = 14 * 3_600_000
+/** Everything that can have a price. */
+const PRICE_CODES: ReadonlySet<string> = new Set([...MEASURED_CODES, ...CONTRACT_ITEMS.map((item) => `${item}.service`)])
+
 interface Row { readonly code: string; readonly valid_from: string; readonly above: number; readonly thousandths: number }
 
 /** The price table of the installation: data, so that the operator changes it without a release. */
 export class Prices {
-  constructor(readonly db: ScopedDb) {}
+  constructor(
+    readonly db: ScopedDb,
+    readonly system: SystemDb,
+    readonly now: () => number,
+  ) {}
 
   /** Every price there was and will be, the newest first. */
   async all(): Promise<Price[]> {
@@ -30,5 +40,19 @@ export class Prices {
     const list = new Map<string, readonly PriceStep[]>()
     for (const { code, validFrom, steps } of await this.all()) if (validFrom <= `${month}-01` && !list.has(code)) list.set(code, steps)
     return list
+  }
+
+  /** From a month that has not begun in any time zone yet: what was billed stays as it was billed. */
+  async set(code: string, fromMonth: string, steps: readonly PriceStep[]): Promise<void> {
+    if (!PRICE_CODES.has(code)) throw new AppError('billing.unknown_price', { code })
+    const earliest = monthAfter(new Date(this.now() + FURTHEST_ZONE).toISOString().slice(0, 7))
+    if (fromMonth < earliest) throw new AppError('billing.price_too_early', { month: earliest })
+    const validFrom = `${fromMonth}-01`
+    await systemScope('set a price of the installation', () =>
+      this.system.transaction(async () => {
+        await this.system.run('delete from price where code = :code and valid_from = :validFrom', { code, validFrom })
+        for (const step of steps) await this.system.insert('price', { code, valid_from: validFrom, above: step.above, thousandths: step.thousandths })
+      }),
+    )
   }
 }
