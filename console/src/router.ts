@@ -13,6 +13,7 @@ const panelPage = () => import('./runtime/PanelPage.vue')
 const servicePages: RouteRecordRaw[] = [
   { path: '', name: 'service', redirect: (to) => ({ name: 'tickets', params: { service: to.params.service!, view: 'unassigned' } }) },
   ...tickets,
+  { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue') }] },
   { path: 'p', component: plainLayout, children: [{ path: ':plugin/:panel', name: 'panel', component: panelPage, props: (to) => ({ ...to.params, slotName: 'nav.page' }) }] },
   {
     path: 'settings',

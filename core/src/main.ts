@@ -16,6 +16,7 @@ import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
 import { createOrganisations, organisationErrors } from './organisations/index.js'
+import { MyPerformance, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { PluginHost, pluginErrors, pluginRoutes, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
@@ -122,6 +123,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...access.routes,
     ...organisations.routes,
     ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
+    ...performanceRoutes(new MyPerformance(db, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
     ...triggers.routes,

@@ -40,3 +40,4 @@ export type OrganisationAdmin = Item<'getApiOAdmins'>
 export type ActiveSession = Item<'getApiMeSessions'>
 export type TwoFactor = Answer<'getApiMeTwoFactor'>
 export type TwoFactorEnrolment = Answer<'postApiMeTwoFactor'>
+export type MyTotals = Answer<'getApiSServiceMyPerformance'>

@@ -20,6 +20,7 @@ export const ko = {
     title: '2단계 인증', text: '비밀번호에 더해 인증 앱의 코드를 입력해야 로그인할 수 있습니다.', isOn: '사용 중', isOff: '사용 안 함', left: '남은 복구 코드 {count}개', switchOn: '2단계 인증 켜기', switchOff: '2단계 인증 끄기', passwordText: '본인인지 확인하기 위해 비밀번호를 입력하세요.', offText: '끄면 비밀번호만으로 로그인할 수 있습니다. 복구 코드도 함께 사라집니다.', off: '2단계 인증을 껐습니다.',
     scan: '인증 앱에서 QR 코드를 찍고, 앱에 보이는 6자리 코드를 입력하세요.', qr: '인증 앱에 등록할 QR 코드', byHand: '찍을 수 없으면 아래 값을 앱에 직접 입력하세요.', code: '인증 코드', codeHint: '인증 앱의 6자리 코드 또는 복구 코드', codesTitle: '복구 코드', codesText: '기기를 잃었을 때 코드 대신 한 번씩 쓸 수 있습니다. 지금만 보이니 안전한 곳에 보관하세요.', copied: '복구 코드를 복사했습니다.', kept: '보관했습니다',
   },
+  performance: { title: 'My 실적', text: '{day}, {service}에서 오늘 처리한 내역입니다. 새로고침하지 않아도 바뀝니다.', tickets: '티켓', unassigned: '미할당', unassignedHint: '오늘 접수되어 아직 담당자가 없는 티켓', inProgress: '처리중', inProgressHint: '지금 내가 처리하거나 보류한 티켓', solved: '해결', solvedHint: '오늘 내가 해결한 티켓', closed: '완료', closedHint: '내 티켓 가운데 오늘 완료된 티켓', noneTitle: '보여 줄 실적이 없습니다', noneText: '티켓 권한이 있는 상담원의 실적이 여기에 보입니다.' },
   notFound: { title: '페이지를 찾을 수 없습니다', text: '주소가 바뀌었거나 이 서비스를 볼 권한이 없습니다.', home: '처음 화면으로' },
   noService: { title: '아직 들어갈 서비스가 없습니다', text: '서비스의 상담원으로 등록되면 여기에서 일을 시작합니다. 조직 관리자에게 문의하세요.' },
   error: {

@@ -1,0 +1,2 @@
+export { MyPerformance } from './my-performance.js'
+export { performanceRoutes } from './performance-routes.js'
