@@ -71,7 +71,14 @@ eachEngine((engine) => {
 
     it('a suspended service answers nobody, cannot be changed, and still takes mail in', async () => {
       const inbox = await until('the first inbox', async () => (await admin.get<{ items: { address: string }[] }>('/api/s/help/inboxes')).items[0] ?? null)
+      const socket = running.admin.webSocket()
+      const closed = new Promise<number>((resolve) => { socket.once('close', resolve) })
+      await new Promise((resolve) => { socket.once('open', resolve) })
+      socket.send(JSON.stringify({ type: 'subscribe', service: 'help', topics: ['tickets'] }))
+      await new Promise((resolve) => { socket.once('message', resolve) })
       await admin.post('/api/o/services/help/suspend')
+      // Who listened is told to leave, without waiting for the next look at everybody's rights.
+      expect(await closed).toBe(4403)
       expect((await find('help'))?.state).toBe('suspended')
       const agent = await signIn(running.url, 'acme', 'manager')
       for (const client of [admin, agent]) {

@@ -1,6 +1,6 @@
 import { language } from '../../i18n/i18n.js'
 
-/** Whole won, as both languages write it: `₩70,000`. */
+/** Won as both languages write it: `₩70,000`; prices of a second may have parts of one. */
 export function won(amount: number): string {
-  return new Intl.NumberFormat(language.value, { style: 'currency', currency: 'KRW' }).format(amount)
+  return new Intl.NumberFormat(language.value, { style: 'currency', currency: 'KRW', maximumFractionDigits: 3 }).format(amount)
 }

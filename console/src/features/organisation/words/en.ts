@@ -20,6 +20,9 @@ export const organisationEn: typeof organisationKo = {
   billing: {
     title: 'Billing', text: 'What each service used in a month, and what it costs.', month: 'Month', previous: 'Last month', service: 'Service', allTypes: 'All types', allServices: 'All services', soFar: 'The month so far.', none: 'Nothing to bill', noneText: 'There was no such service in this month.', row: 'Item', used: 'Used', amount: 'Amount', unit: { user: '{n} user | {n} users', case: '{n} case | {n} cases' },
   },
+  price: {
+    title: 'Prices', text: 'What contract items cost. The operator can set prices for months to come.', above: 'above {n}', free: 'free', none: 'No price is set, so nothing is charged.', since: 'from {day}', editOf: 'Price of {name}', fromMonth: 'From the month', aboveLabel: 'Above', won: 'Won each', addStep: 'Add a step', removeStep: 'Remove the step', per: { user: 'user and month', case: 'case', second: 'second', service: 'service and month' },
+  },
   data: {
     title: 'Organisation data', text: 'What names the organisation to other systems.', name: 'Name', id: 'Id', domain: 'Domain', url: 'Address', copyOf: 'Copy {what}', copied: 'Copied.',
     key: 'Organisation key', keyText: 'The secret by which other systems prove that they are yours.', noKey: 'None was issued yet.', issue: 'Issue a key', issueText: 'A key for the organisation is made.', rotate: 'Change key', rotateText: 'A new key is made. The one before is taken for as long as you choose.', rotated: 'There is a new key.', overlap: 'The old key is taken for', noOverlap: 'Not any longer', hours: '{n} hour | {n} hours', days: '{n} day | {n} days', since: 'Made {time}', until: 'Replaced. Taken until {time}.',

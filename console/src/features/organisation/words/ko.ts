@@ -18,6 +18,9 @@ export const organisationKo = {
   billing: {
     title: '요금 현황', text: '서비스별 월 이용 내역과 금액입니다.', month: '월', previous: '이전 달', service: '서비스', allTypes: '전체 유형', allServices: '전체 서비스', soFar: '이번 달은 지금까지의 금액입니다.', none: '청구할 내역이 없습니다', noneText: '이 달에는 이 조건의 서비스가 없었습니다.', row: '구분', used: '이용 내역', amount: '금액', unit: { user: '{n}명', case: '{n}건' },
   },
+  price: {
+    title: '가격표', text: '계약 항목의 가격입니다. 운영자가 다음 달부터의 가격을 바꿀 수 있습니다.', above: '{n} 초과', free: '무료', none: '정한 가격이 없어 청구하지 않습니다.', since: '{day}부터', editOf: '{name} 가격 수정', fromMonth: '적용할 달', aboveLabel: '초과 기준', won: '단가(원)', addStep: '구간 추가', removeStep: '구간 삭제', per: { user: '사용자·월', case: '건', second: '초', service: '서비스·월' },
+  },
   data: {
     title: '조직 정보', text: '조직을 다른 시스템에 알릴 때 쓰는 값입니다.', name: '조직 이름', id: '조직 ID', domain: '조직 도메인', url: '접속 URL', copyOf: '{what} 복사', copied: '복사했습니다.',
     key: '조직 키', keyText: '외부 시스템이 조직을 증명할 때 쓰는 비밀 값입니다.', noKey: '아직 발급하지 않았습니다.', issue: '키 발급', issueText: '조직 키를 발급합니다.', rotate: '키 변경', rotateText: '새 키를 발급합니다. 이전 키는 정한 기간 동안 함께 쓸 수 있습니다.', rotated: '새 키를 발급했습니다.', overlap: '이전 키를 함께 쓰는 기간', noOverlap: '바로 만료', hours: '{n}시간', days: '{n}일', since: '{time} 발급', until: '이전 키. {time}까지 사용할 수 있습니다.',
