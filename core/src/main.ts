@@ -133,7 +133,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   await plugins.load()
   lifecycle.add('plugins', () => plugins.stop())
 
-  const realtime = new RealtimeGateway(access.authenticator, db, log)
+  const realtime = new RealtimeGateway(access.authenticator, db, log, publicUrl)
   const app: Koa = createHttpApp({
     registry: routes,
     errors,
@@ -149,7 +149,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
 
   /** Starts workers, gateways and the HTTP server; resolves when everything answers. */
   async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
-    lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event)))
+    lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event), () => realtime.missedSomething()))
     lifecycle.add('closed sessions', await access.sessions.listen(listen, (memberId) => void realtime.sessionClosed(memberId)))
     lifecycle.add('job signals', await jobs.watch(listen))
     await jobs.start()

@@ -118,7 +118,7 @@ export class DeliveryDispatcher {
       const result = await within(using, signal, late)
       await this.#sent(row, result)
     } catch (error) {
-      const known = error instanceof ChannelError ? error : reached ? new ChannelError('outcome.unknown', messageOf(error), { certainty: 'maybe-sent', cause: error }) : new ChannelError('adapter.bug', messageOf(error), { certainty: 'not-sent', cause: error })
+      const known = error instanceof ChannelError ? error : reached ? new ChannelError('outcome.unknown', messageOf(error), { certainty: 'maybe-sent', cause: error }) : new ChannelError('transient.provider', messageOf(error), { certainty: 'not-sent', cause: error })
       if (hostAction(known) !== 'fail') sessions.forget(inbox.id)
       await this.#failed(row, inbox, channel, capabilities, known)
     } finally {

@@ -14,6 +14,8 @@ export interface ListenerJobs {
 
 interface GatheredEvent { readonly name: EventName; readonly payload: Record<string, unknown> }
 
+type Listen = (channel: string, handler: (message: string) => void, restored?: () => void) => Promise<() => Promise<void>>
+
 const CHANNEL = 'oc_events'
 /** Postgres refuses notifications of 8000 bytes. */
 const NOTIFICATION_BYTES = 7000
@@ -31,11 +33,12 @@ export class EventOutbox implements Events {
     await this.db.transaction(async () => this.db.gather(event, (events) => this.#write(events)))
   }
 
-  /** `handler` hears every committed event of every service, on whichever node it happened. */
-  listen(engineListen: (channel: string, handler: (message: string) => void) => Promise<() => Promise<void>>, handler: (event: PublishedEvent) => void): Promise<() => Promise<void>> {
-    return engineListen(CHANNEL, (message) => {
+  /** `handler` hears every committed event of every service, on whichever node it happened; `restored`: some may have been missed. */
+  listen(engineListen: Listen, handler: (event: PublishedEvent) => void, restored: () => void): Promise<() => Promise<void>> {
+    const hear = (message: string): void => {
       for (const event of JSON.parse(message) as PublishedEvent[]) handler(event)
-    })
+    }
+    return engineListen(CHANNEL, hear, restored)
   }
 
   async #write(events: readonly GatheredEvent[]): Promise<void> {

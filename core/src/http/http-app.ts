@@ -136,7 +136,7 @@ async function answer(context: Context, route: Route, caller: Caller, params: Re
     ip: context.ip,
   } as unknown as Parameters<Route['handle']>[0]
   const key = context.get('Idempotency-Key')
-  if (key && principal?.service && spec.method !== 'GET' && !spec.rawBody) {
+  if (key && principal?.service && spec.method !== 'GET' && !spec.rawBody && !spec.network) {
     const request = `${spec.method} ${context.path} ${JSON.stringify(body ?? null)}`
     const stored = await once(deps.db, principal.memberId, key.slice(0, 200), request, deps.now(), async () => toStored(await route.handle(input), spec.status))
     send(context, stored.body, stored.status, {})

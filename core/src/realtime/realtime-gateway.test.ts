@@ -30,7 +30,7 @@ function ask(): Promise<Socket> {
 describe('RealtimeGateway', () => {
   beforeEach(async () => {
     authenticate = async () => MEMBER
-    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, log)
+    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, log, () => 'http://localhost')
     server = createServer()
     gateway.attach(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

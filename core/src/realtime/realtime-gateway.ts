@@ -37,6 +37,7 @@ export class RealtimeGateway {
     readonly authenticator: Authenticator,
     readonly db: ScopedDb,
     readonly log: Logger,
+    readonly publicUrl: () => string,
   ) {}
 
   attach(server: Server): void {
@@ -77,6 +78,11 @@ export class RealtimeGateway {
     }
   }
 
+  /** Consoles connect again and ask for everything anew. */
+  missedSomething(): void {
+    for (const client of this.#clients) client.socket.close(1012)
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     const gone = [...this.#clients].map(({ socket }) => new Promise((resolve) => socket.once('close', resolve)))
@@ -93,7 +99,7 @@ export class RealtimeGateway {
     const token = cookieOf(incoming, SESSION_COOKIE)
     const origin = incoming.headers.origin
     // Another site's page must not listen with the member's cookie.
-    const foreign = origin !== undefined && new URL(origin).host !== incoming.headers.host
+    const foreign = origin !== undefined && ![incoming.headers.host, new URL(this.publicUrl()).host].includes(new URL(origin).host)
     const path = new URL(incoming.url ?? '/', 'http://localhost').pathname
     const principal = path === '/ws' && !foreign && token ? await this.authenticator.authenticate(token, undefined) : null
     if (!principal || !token) {

@@ -36,7 +36,7 @@ export interface Engine {
   transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** Tells the other nodes; nothing where there are none. */
   notify(connection: Connection, channel: string, message: string): Promise<void>
-  /** Hears what `notify` says, on this node too; reconnects by itself. */
-  listen(channel: string, handler: (message: string) => void): Promise<() => Promise<void>>
+  /** Hears what `notify` says, on this node too; reconnects by itself and says so with `restored`, since what was said meanwhile is lost. */
+  listen(channel: string, handler: (message: string) => void, restored?: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }

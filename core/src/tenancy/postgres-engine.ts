@@ -102,8 +102,8 @@ export class PostgresEngine implements Engine {
     await connection.all('select pg_notify($1, $2)', [channel, message])
   }
 
-  async listen(channel: string, handler: (message: string) => void): Promise<() => Promise<void>> {
-    const listener = new PostgresListener(this.#url, channel, handler)
+  async listen(channel: string, handler: (message: string) => void, restored: () => void = () => undefined): Promise<() => Promise<void>> {
+    const listener = new PostgresListener(this.#url, channel, handler, restored)
     await listener.start()
     return () => listener.stop()
   }

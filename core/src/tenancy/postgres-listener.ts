@@ -12,6 +12,8 @@ export class PostgresListener {
     readonly url: string,
     readonly channel: string,
     readonly handler: (message: string) => void,
+    /** It hears again; what was said meanwhile is lost. */
+    readonly restored: () => void,
   ) {}
 
   /** Resolves when it hears; rejects when it cannot begin. */
@@ -40,6 +42,6 @@ export class PostgresListener {
 
   #again(): void {
     if (this.#stopped) return
-    this.#timer = setTimeout(() => void this.start().catch(() => this.#again()), AGAIN_MS).unref()
+    this.#timer = setTimeout(() => void this.start().then(this.restored, () => this.#again()), AGAIN_MS).unref()
   }
 }

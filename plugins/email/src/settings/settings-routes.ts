@@ -34,7 +34,7 @@ export class SettingsRoutes implements RouteSet {
     ),
     route(
       {
-        kind: 'console', method: 'POST', path: '/relay/test', permission: 'service', summary: 'Connect to a relay and log in, without sending anything',
+        kind: 'console', method: 'POST', path: '/relay/test', permission: 'service', network: true, summary: 'Connect to a relay and log in, without sending anything',
         body: z.object({ relay: relaySchema, relayPassword: password }),
         response: z.object({ works: z.boolean(), code: z.string().nullable(), detail: z.string().nullable() }),
       },
