@@ -2,7 +2,7 @@ export type Support = 'none' | 'partial' | 'full'
 
 export type IdentityScheme = 'email' | 'phone' | 'handle' | 'opaque'
 
-/** What a channel can carry, as values. Pure in the settings; read by composer, templates, bulk, triggers and the conformance kit. */
+/** What a channel can carry, as values. Pure in the settings; the conformance kit chooses its cases by it. Which of it the host enforces: docs/writing-a-channel.md. */
 export interface Capabilities {
   /** How facts reach us. Each one named here must exist as a facet or a registered gateway or webhook, and nothing else may. */
   readonly inbound: ReadonlyArray<'gateway' | 'webhook' | 'poll' | 'stream'>

@@ -58,8 +58,8 @@ export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   readonly response?: R
   /** The handler waits for the network: no transaction is held around it, so that an `Idempotency-Key` is not honoured. */
   readonly network?: boolean
-  /** The handler reads `stream` itself; `body` is then not parsed. At most this many bytes. */
-  readonly rawBody?: { readonly maxBytes: number }
+  /** The handler reads `stream` itself, and no more of it than it wants to hold; `body` is then not parsed. */
+  readonly rawBody?: boolean
 }
 
 export interface Route {

@@ -1,3 +1,3 @@
-export { ALWAYS_ON, itemsOf, OPERATOR_ONLY, type ServiceType } from './contract-rules.js'
-export { Contracts, type ConcludedContract, type ContractedService } from './contracts.js'
+export { ALWAYS_ON, itemsOf, OPERATOR_ONLY } from './contract-rules.js'
+export { Contracts } from './contracts.js'
 export { contractErrors } from './errors.js'

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import { AppError } from 'adapters-sdk'
 
 const MAX_JSON = 2 * 1024 * 1024
@@ -17,7 +18,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 /** The whole body; throws before it holds more than `max` bytes. */
-export async function readBytes(request: IncomingMessage, max: number): Promise<Buffer> {
+export async function readBytes(request: Readable, max: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -1,3 +1,3 @@
-export { PermissionLog, type PermissionChange } from './permission-log.js'
+export { PermissionLog } from './permission-log.js'
 export { PermissionLogReader } from './permission-log-reader.js'
 export { permissionLogRoutes } from './permission-log-routes.js'

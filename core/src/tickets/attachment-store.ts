@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { AppError, FileAnswer } from 'adapters-sdk'
 import type { DiskFiles } from '../files/index.js'
@@ -7,7 +6,7 @@ import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import { attachmentKind, isSafeInline } from './attachment-kind.js'
 
 export const MAX_ATTACHMENTS = 5
-export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024
+const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024
 
 export interface AttachmentRow { id: number; message_id: number | null; name: string; media_type: string; bytes: number; file: string; inline_id: string | null }
 
@@ -20,7 +19,7 @@ export class AttachmentStore {
   ) {}
 
   async upload(name: string, stream: Readable): Promise<{ id: number; name: string; mediaType: string; bytes: number }> {
-    const content = await readBytes(stream as IncomingMessage, MAX_ATTACHMENT_BYTES)
+    const content = await readBytes(stream, MAX_ATTACHMENT_BYTES)
     // macOS sends decomposed Hangul; people search for the composed form.
     const clean = name.normalize('NFC').replace(/[\u0000-\u001f/\\]/g, '_').slice(0, 200) || 'file'
     const mediaType = await attachmentKind(clean, content)

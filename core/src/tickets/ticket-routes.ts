@@ -1,6 +1,6 @@
 import { PRIORITIES, route, z, type Caller, type Route } from 'adapters-sdk'
 import { cursorQuery } from '../http/index.js'
-import { MAX_ATTACHMENT_BYTES, type AttachmentStore } from './attachment-store.js'
+import type { AttachmentStore } from './attachment-store.js'
 import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
 import type { TicketCreation } from './ticket-creation.js'
 import type { TicketDetail } from './ticket-detail.js'
@@ -89,7 +89,7 @@ export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; c
     }),
     route({ ...shared, method: 'DELETE', path: '/tickets/:number', summary: 'Delete a ticket of the spam box for good', params: byNumber }, ({ params }) => commands.remove(params.number)),
     route(
-      { ...shared, method: 'POST', path: '/files', summary: 'Upload a file to attach', status: 201, query: z.object({ name: z.string().min(1).max(300) }), rawBody: { maxBytes: MAX_ATTACHMENT_BYTES }, response: z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number() }) },
+      { ...shared, method: 'POST', path: '/files', summary: 'Upload a file to attach', status: 201, query: z.object({ name: z.string().min(1).max(300) }), rawBody: true, response: z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number() }) },
       ({ query, stream }) => attachments.upload(query.name, stream),
     ),
     route({ ...shared, method: 'GET', path: '/files/:id', summary: 'A file of a message', params: z.object({ service: z.string(), id: z.coerce.number().int() }) }, ({ params }) => attachments.download(params.id)),
