@@ -20,7 +20,7 @@ import { MyPerformance, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { PluginHost, pluginErrors, pluginRoutes, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
-import { RealtimeGateway } from './realtime/index.js'
+import { Presence, RealtimeGateway } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { Database } from './tenancy/index.js'
 import { AttachmentStore, PluginTickets, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, ticketRoutes, TicketWriter, type TicketEvent } from './tickets/index.js'
@@ -133,7 +133,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   await plugins.load()
   lifecycle.add('plugins', () => plugins.stop())
 
-  const realtime = new RealtimeGateway(access.authenticator, db, log, publicUrl)
+  const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
+  const realtime = new RealtimeGateway(access.authenticator, db, presence, log, publicUrl)
   const app: Koa = createHttpApp({
     registry: routes,
     errors,
@@ -150,6 +151,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   /** Starts workers, gateways and the HTTP server; resolves when everything answers. */
   async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
     lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event), () => realtime.missedSomething()))
+    lifecycle.add('presence', await presence.start(listen, (serviceId, number) => realtime.presenceChanged(serviceId, number)))
     lifecycle.add('closed sessions', await access.sessions.listen(listen, (memberId) => void realtime.sessionClosed(memberId)))
     lifecycle.add('job signals', await jobs.watch(listen))
     await jobs.start()

@@ -1,4 +1,5 @@
 import { organisationEn } from '../features/organisation/words/en.js'
+import { togetherEn } from '../features/together/words/en.js'
 import type { ko } from './ko.js'
 
 /** Every English word of the console; the type keeps it as complete as the Korean. */
@@ -41,6 +42,7 @@ export const en: typeof ko = {
   member: { name: 'Name', email: 'Email', nickname: 'Nickname' },
   personal: { title: 'Personal settings', profile: 'About me', nicknameHint: 'What customers see in mails and chats.', assignable: 'Tickets may be assigned to me', assignableHint: 'When off, triggers assign no new tickets to you.', currentPassword: 'Current password', changePassword: 'Change password', passwordChanged: 'Your password was changed.' },
   organisation: organisationEn,
+  together: togetherEn,
   settings: { title: 'Service administration', homeTitle: 'What would you like to set up?', homeText: 'Choose from the menu on the left.' },
   schema: {
     choose: 'Choose', onePerLine: 'One per line.', field: { groupId: 'Group', agentId: 'Agent', assigneeId: 'Agent', how: 'How', priority: 'Priority', html: 'Text', subject: 'Subject', to: 'To', address: 'Mail address' },

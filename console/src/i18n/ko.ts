@@ -1,4 +1,5 @@
 import { organisationKo } from '../features/organisation/words/ko.js'
+import { togetherKo } from '../features/together/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
 export const ko = {
@@ -40,6 +41,7 @@ export const ko = {
   member: { name: '이름', email: '이메일', nickname: '닉네임' },
   personal: { title: '개인 설정', profile: '내 정보', nicknameHint: '메일과 채팅에서 고객에게 보이는 이름입니다.', assignable: '티켓 자동 할당 받기', assignableHint: '끄면 트리거가 나에게 새 티켓을 할당하지 않습니다.', currentPassword: '현재 비밀번호', changePassword: '비밀번호 변경', passwordChanged: '비밀번호를 변경했습니다.' },
   organisation: organisationKo,
+  together: togetherKo,
   settings: { title: '서비스 관리', homeTitle: '무엇을 설정할까요?', homeText: '왼쪽 메뉴에서 항목을 고르세요.' },
   schema: {
     choose: '선택', onePerLine: '한 줄에 하나씩 입력하세요.', field: { groupId: '그룹', agentId: '상담원', assigneeId: '상담원', how: '배분 방법', priority: '우선순위', html: '내용', subject: '제목', to: '받는 사람', address: '메일 주소' },

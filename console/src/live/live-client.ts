@@ -58,7 +58,8 @@ export class LiveClient {
     return [...this.subscriptions].some((one) => one.service === service && one.topic === topic)
   }
 
-  private say(message: unknown): void {
+  /** Sent if there is a connection; nothing is kept for later. */
+  say(message: unknown): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message))
   }
 

@@ -12,6 +12,11 @@ const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}:
 window.addEventListener('offline', () => (liveConnected.value = false))
 window.addEventListener('online', () => client.wake())
 
+/** Tells the server something of no lasting worth. */
+export function sayLive(message: unknown): void {
+  client.say(message)
+}
+
 export function closeLive(): void {
   client.close()
 }

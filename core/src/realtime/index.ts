@@ -1,1 +1,2 @@
+export { Presence } from './presence.js'
 export { RealtimeGateway } from './realtime-gateway.js'

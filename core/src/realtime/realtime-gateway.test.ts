@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import type { Authenticator, Principal } from '../http/index.js'
 import { createLogger } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import { Presence } from './presence.js'
 import { RealtimeGateway } from './realtime-gateway.js'
 
 const log = createLogger('silent')
@@ -30,7 +31,7 @@ function ask(): Promise<Socket> {
 describe('RealtimeGateway', () => {
   beforeEach(async () => {
     authenticate = async () => MEMBER
-    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, log, () => 'http://localhost')
+    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, new Presence({} as ScopedDb, Date.now, () => undefined), log, () => 'http://localhost')
     server = createServer()
     gateway.attach(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

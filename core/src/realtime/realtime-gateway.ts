@@ -1,18 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { z } from 'adapters-sdk'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { PublishedEvent } from '../events/index.js'
-import { SESSION_COOKIE, type Authenticator } from '../http/index.js'
+import { RateLimit, SESSION_COOKIE, type Authenticator, type Principal } from '../http/index.js'
 import { newChain, type Logger } from '../platform/index.js'
-import { inScope, type ScopedDb } from '../tenancy/index.js'
+import { inScope, type Scope, type ScopedDb } from '../tenancy/index.js'
+import type { Presence } from './presence.js'
 
 const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), service: z.string().max(100), topics: z.array(z.string().max(100)).max(50) }),
   z.object({ type: z.literal('unsubscribe'), topics: z.array(z.string().max(100)).max(50) }),
+  z.object({ type: z.literal('present'), number: z.string().max(100).nullable(), doing: z.enum(['viewing', 'writing']) }),
 ])
 
 interface Client {
+  readonly key: string
   readonly socket: WebSocket
   readonly token: string
   readonly memberId: number
@@ -26,16 +30,20 @@ const PING_MS = 25_000
 /** How long a console has to answer the goodbye. */
 const GOODBYE_MS = 1000
 const MAX_BUFFERED = 1024 * 1024
+/** Walking through a list with the arrow keys fits. */
+const PRESENT_PER_MINUTE = 120
 
 /** Tells open consoles what changed. A subscription is judged like a request, and again every few seconds while it lasts. */
 export class RealtimeGateway {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 })
   readonly #clients = new Set<Client>()
+  readonly #presentLimit = new RateLimit(PRESENT_PER_MINUTE, Date.now)
   #timer: NodeJS.Timeout | undefined
 
   constructor(
     readonly authenticator: Authenticator,
     readonly db: ScopedDb,
+    readonly presence: Presence,
     readonly log: Logger,
     readonly publicUrl: () => string,
   ) {}
@@ -61,12 +69,15 @@ export class RealtimeGateway {
     for (const client of this.#clients) {
       if (client.serviceId !== event.serviceId) continue
       const topic = topics.find((candidate) => client.topics.has(candidate))
-      if (topic === undefined) continue
-      // A console that does not read is cut off; it asks for everything again when it comes back.
-      if (client.socket.bufferedAmount > MAX_BUFFERED) client.socket.terminate()
-      else client.socket.send(JSON.stringify({ type: 'event', service: client.service, topic, name: event.name, payload: event.payload }))
+      if (topic !== undefined) this.#tell(client, topic, event.name, event.payload)
     }
     if (event.name === 'agent.changed' || event.name === 'contract.changed' || event.name === 'service.changed') void this.#check()
+  }
+
+  /** Somebody opened or left the ticket, or began or stopped writing. */
+  presenceChanged(serviceId: number, number: string): void {
+    const payload = { number, people: this.presence.on(serviceId, number) }
+    for (const client of this.#clients) if (client.serviceId === serviceId && client.topics.has('presence')) this.#tell(client, 'presence', 'presence.changed', payload)
   }
 
   /** A member lost a session: its connection ends at once, their others stay. */
@@ -110,10 +121,13 @@ export class RealtimeGateway {
   }
 
   #welcome(socket: WebSocket, token: string, memberId: number): void {
-    const client: Client = { socket, token, memberId, serviceId: 0, service: '', topics: new Set(), alive: true }
+    const client: Client = { key: randomUUID(), socket, token, memberId, serviceId: 0, service: '', topics: new Set(), alive: true }
     this.#clients.add(client)
     socket.on('pong', () => (client.alive = true))
-    socket.on('close', () => this.#clients.delete(client))
+    socket.on('close', () => {
+      this.#clients.delete(client)
+      this.presence.leave(client.key)
+    })
     socket.on('error', () => socket.terminate())
     socket.on('message', (data) => {
       void this.#handle(client, String(data)).catch((error: unknown) => {
@@ -136,15 +150,26 @@ export class RealtimeGateway {
       for (const topic of parsed.data.topics) client.topics.delete(topic)
       return
     }
+    if (parsed.data.type === 'present') {
+      if (this.#presentLimit.take(client.key) > 0) return this.#send(client, { type: 'error', code: 'http.too_many_requests', topic: null })
+      const admitted = await this.#admit(client, client.service)
+      if (!admitted) return
+      const { number, doing } = parsed.data
+      if (number !== null && !(await inScope(admitted.scope, () => this.#exists(`ticket:${number}`)))) return this.#send(client, { type: 'error', code: 'http.not_found', topic: null })
+      // It may have gone while it was looked up.
+      if (this.#clients.has(client)) await this.presence.say(client.key, admitted.scope, { id: admitted.principal.memberId, name: admitted.principal.name }, { number, doing })
+      return
+    }
     const { service, topics } = parsed.data
-    const principal = await this.authenticator.authenticate(client.token, service)
-    if (!principal) return client.socket.close(4401)
-    if (principal.service && principal.service.state !== 'in_use') return this.#send(client, { type: 'error', code: `http.service_${principal.service.state}`, topic: null })
-    if (!principal.service || !principal.can('tickets')) return this.#send(client, { type: 'error', code: principal.service ? 'http.forbidden' : 'http.not_found', topic: null })
-    if (client.service !== service) client.topics.clear()
-    client.serviceId = principal.service.id
+    const admitted = await this.#admit(client, service)
+    if (!admitted) return
+    const { scope } = admitted
+    if (client.service !== service) {
+      client.topics.clear()
+      this.presence.leave(client.key)
+    }
+    client.serviceId = scope.serviceId
     client.service = service
-    const scope = { kind: 'service', organisationId: principal.organisationId, serviceId: principal.service.id, cause: { origin: 'agent', actorId: principal.memberId, chain: newChain(), depth: 0 } } as const
     const granted: string[] = []
     for (const topic of topics) {
       if (await inScope(scope, () => this.#exists(topic))) {
@@ -153,10 +178,26 @@ export class RealtimeGateway {
       } else this.#send(client, { type: 'error', code: 'http.not_found', topic })
     }
     this.#send(client, { type: 'subscribed', topics: granted })
+    if (granted.includes('presence')) this.#tell(client, 'presence', 'presence.all', { tickets: Object.fromEntries(this.presence.all(scope.serviceId)) })
+  }
+
+  /** Judged like a request; whoever is refused is told why. */
+  async #admit(client: Client, service: string): Promise<{ readonly principal: Principal; readonly scope: Scope } | null> {
+    const principal = await this.authenticator.authenticate(client.token, service)
+    if (!principal) {
+      client.socket.close(4401)
+      return null
+    }
+    const refusal = !principal.service ? 'http.not_found' : principal.service.state !== 'in_use' ? `http.service_${principal.service.state}` : principal.can('tickets') ? null : 'http.forbidden'
+    if (refusal !== null) {
+      this.#send(client, { type: 'error', code: refusal, topic: null })
+      return null
+    }
+    return { principal, scope: { kind: 'service', organisationId: principal.organisationId, serviceId: principal.service!.id, cause: { origin: 'agent', actorId: principal.memberId, chain: newChain(), depth: 0 } } }
   }
 
   async #exists(topic: string): Promise<boolean> {
-    if (topic === 'tickets' || topic === 'service') return true
+    if (topic === 'tickets' || topic === 'service' || topic === 'presence') return true
     const number = /^ticket:(T\w+)$/.exec(topic)?.[1]
     return number !== undefined && (await this.db.one('select t.id from {ticket} t where t.number = :number', { number })) !== undefined
   }
@@ -181,6 +222,12 @@ export class RealtimeGateway {
         this.log.warn({ err: error }, 'a live connection could not be checked')
       }
     }
+  }
+
+  #tell(client: Client, topic: string, name: string, payload: unknown): void {
+    // A console that does not read is cut off; it asks for everything again when it comes back.
+    if (client.socket.bufferedAmount > MAX_BUFFERED) client.socket.terminate()
+    else client.socket.send(JSON.stringify({ type: 'event', service: client.service, topic, name, payload }))
   }
 
   #send(client: Client, message: Readonly<Record<string, unknown>>): void {
