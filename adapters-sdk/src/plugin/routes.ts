@@ -21,7 +21,8 @@ export type RouteKind = 'console' | 'organisation' | 'public' | 'member' | 'open
 
 /** A file answered by a route instead of JSON. */
 export class FileAnswer {
-  constructor(readonly body: Readable | Uint8Array | string, readonly mediaType: string, readonly fileName?: string, readonly inline = false) {}
+  /** `keep`: browsers may show it again without asking; false for what is made anew for every request. */
+  constructor(readonly body: Readable | Uint8Array | string, readonly mediaType: string, readonly fileName?: string, readonly inline = false, readonly keep = true) {}
 }
 
 /** An answer that needs more than a body. */

@@ -14,6 +14,8 @@ import type { RegisteredRoute, RouteRegistry } from './route-registry.js'
 
 export const SESSION_COOKIE = 'oc_session'
 const PUBLIC_PER_MINUTE = 60
+/** Whoever asked did not wait for the answer. */
+const WENT_AWAY: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
 /** What is wrong with a field, in the caller's language. */
 const FIELD_MESSAGES = { ko: z.locales.ko().localeError, en: z.locales.en().localeError }
 const NOBODY: Caller = { memberId: 0, name: '', language: 'ko', can: () => false }
@@ -40,7 +42,7 @@ export function createHttpApp(deps: HttpDependencies): Koa {
   // What the proxy has added itself; what stands before it in the header is whatever the caller wrote there.
   app.maxIpsCount = 1
   app.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') deps.log.error({ err: error }, 'response failed')
+    if (!WENT_AWAY.has(error.code ?? '')) deps.log.error({ err: error }, 'response failed')
   })
   app.use(problems(deps))
   const router = new Router()
@@ -172,7 +174,7 @@ function send(context: Context, body: unknown, status: number, headers: Readonly
 function sendFile(context: Context, file: FileAnswer): void {
   // What customers send is never run on our origin: no scripts, no frames, and a download unless it is known to be harmless.
   context.set('Content-Security-Policy', "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox")
-  context.set('Cache-Control', 'private, max-age=3600')
+  context.set('Cache-Control', file.keep ? 'private, max-age=3600' : 'no-store')
   const name = encodeURIComponent(file.fileName ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   context.set('Content-Disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
   context.status = 200

@@ -24,7 +24,8 @@ export function monthAfter(month: string): string {
   return new Date(Date.UTC(year!, number!, 1)).toISOString().slice(0, 7)
 }
 
-function offsetAt(timeZone: string, at: number): number {
+/** How far a zone's clocks are before UTC, in milliseconds. */
+export function offsetAt(timeZone: string, at: number): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at)
   const of = (type: string) => Number(parts.find((part) => part.type === type)!.value)
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(at / 1000) * 1000

@@ -1,0 +1,3 @@
+export type { Column } from './column.js'
+export { spreadsheetAnswer } from './spreadsheet-answer.js'
+export { spreadsheetStream } from './spreadsheet-stream.js'
