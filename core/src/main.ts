@@ -6,6 +6,7 @@ import type Koa from 'koa'
 import { CLOCK, LOG, NOTIFICATIONS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess } from './access/index.js'
 import { billingErrors, createBilling, Metering } from './billing/index.js'
+import { Categories, categoryErrors, categoryRoutes } from './categories/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
@@ -44,7 +45,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
   const notices: Notice[] = []
@@ -58,13 +59,14 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const gate = new ServicePluginGate(db)
   const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
 
+  const categories = new Categories(db, events, now)
   const metering = new Metering(db, now)
   const writer = new TicketWriter(db, customers, events, jobs, metering, now)
   const triggers = createTriggers({ db, tickets: writer, gate, errors, log, now })
   const reactions = { react: (event: TicketEvent) => triggers.engine.react(event) }
   const attachments = new AttachmentStore(db, files, now)
   const lists = new TicketLists(db)
-  const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, now })
+  const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, sorting: categories, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
@@ -89,7 +91,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
     ])
     const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
-      tickets: [TICKETS, () => new PluginTickets(db, writer, reactions)],
+      tickets: [TICKETS, () => new PluginTickets(db, writer, reactions, categories)],
       customers: [CUSTOMERS, () => customers],
       agents: [AGENTS, () => access.agentDirectory],
       files: [FILES, () => files],
@@ -125,7 +127,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
     ...performanceRoutes(new MyPerformance(db, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
-    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, now), attachments }),
+    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
+    ...categoryRoutes(categories),
     ...triggers.routes,
     ...intake.routes,
     ...pluginRoutes({ host: plugins, gate, settings, now }),

@@ -32,6 +32,8 @@ export interface EventCatalogue {
   'agent.changed': { readonly memberId: number }
   /** Its name, language or time zone, or its state. */
   'service.changed': { readonly changes: Changes }
+  /** What managers set up for tickets. */
+  'settings.changed': { readonly what: 'categories' | 'fields' | 'reply-templates' }
   'service.purged': { readonly serviceId: number }
 }
 export type EventName = keyof EventCatalogue

@@ -17,6 +17,9 @@ export interface Ticket {
   readonly customerId: number
   readonly groupId: number | null
   readonly assigneeId: number | null
+  /** What it is about, and what was done about it: categories of the service. */
+  readonly intakeTypeId: number | null
+  readonly handlingTypeId: number | null
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -37,7 +40,7 @@ export interface Tickets {
   find(number: string): Promise<Ticket | null>
   get(id: number): Promise<Ticket | null>
   addNote(ticketId: number, html: string): Promise<void>
-  change(ticketId: number, changes: { readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null }): Promise<void>
+  change(ticketId: number, changes: { readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }): Promise<void>
 }
 /** Permission `customers`. */
 export interface Customers {

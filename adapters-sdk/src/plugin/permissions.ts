@@ -20,7 +20,7 @@ export const PERMISSIONS = {
   'helpcenter': [...MANAGERS, ...AGENTS],
   'statistics': MANAGERS,
   'extra': [...MANAGERS, ...AGENTS, 'callback.assign'],
-  /** Reading the groups and who is in them. */
+  /** Reading what tickets are sorted by: the groups and who is in them, categories, fields, templates. */
   'groups': [...MANAGERS, ...AGENTS, 'organisation.admin'],
   'service': MANAGERS,
   'service.agents': [...MANAGERS, 'organisation.admin'],

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Identity } from '../channel/inbound.js'
 import type { Customer, Ticket } from '../host/ports.js'
 import type { Changes } from '../host/events.js'
+import type { ChoiceList } from '../plugin/form-meta.js'
 import type { Localized } from '../plugin/localized.js'
 
 /** What conditions look at: the ticket as it stands when the trigger's turn comes. */
@@ -29,7 +30,7 @@ export interface TriggerCondition {
   /** For `choice`: what can be chosen, when it does not depend on the service. */
   readonly choices?: ReadonlyArray<{ readonly value: string; readonly label: Localized }>
   /** For `choice`: a list the console knows by name. */
-  readonly choicesFrom?: 'groups' | 'agents' | 'channels'
+  readonly choicesFrom?: ChoiceList
   /** The name under which `Changes` reports it: what *changed*, *changed to* and *changed from* look at. Absent: they are not offered. */
   readonly field?: string
   /** Pure. null: no value, so that only *is not* and *absent* hold. */

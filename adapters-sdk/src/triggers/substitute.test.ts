@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Customer, Ticket } from '../host/ports.js'
 import { substituteHtml, substituteText, substitutionValues, unknownCodes } from './substitute.js'
 
-const ticket: Ticket = { id: 1, number: 'T1616746802108sWrg', subject: '환불 <b>급함</b>', state: 'unassigned', priority: 'normal', channel: 'email', inboxId: 1, customerId: 1, groupId: null, assigneeId: null, createdAt: Date.UTC(2026, 0, 2, 3, 4), updatedAt: 0 }
+const ticket: Ticket = { id: 1, number: 'T1616746802108sWrg', subject: '환불 <b>급함</b>', state: 'unassigned', priority: 'normal', channel: 'email', inboxId: 1, customerId: 1, groupId: null, assigneeId: null, intakeTypeId: null, handlingTypeId: null, createdAt: Date.UTC(2026, 0, 2, 3, 4), updatedAt: 0 }
 const customer: Customer = { id: 1, number: 'U1', name: '홍길동', identities: [{ scheme: 'email', address: 'hong@example.com' }] }
 const values = substitutionValues({ ticket, customer }, { serviceName: '가게', language: 'ko', timeZone: 'Asia/Seoul', agentNickname: '', groupName: '결제' })
 

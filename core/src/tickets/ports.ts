@@ -18,5 +18,12 @@ export interface ReplyDelivery { enqueue(message: QueuedMessage): Promise<number
 /** Counts what is charged, inside the ticket's transaction: billing. */
 export interface TicketMeter { handled(number: string): Promise<void> }
 
+/** What the ticket area needs to know of categories. */
+export interface TicketSorting {
+  /** Refuses a category that is not there, any more or in this service. */
+  require(kind: 'intake' | 'handling', id: number): Promise<void>
+  paths(ids: readonly number[]): Promise<ReadonlyMap<number, { readonly id: number; readonly name: string; readonly path: string; readonly deleted: boolean }>>
+}
+
 /** What the ticket area needs to know of inboxes. */
 export interface InboxFacts { capabilities(inboxId: number): Promise<Capabilities | null> }

@@ -4,8 +4,8 @@ import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import { htmlToText, sanitiseHtml } from './html.js'
 import type { AttachmentStore } from './attachment-store.js'
-import type { ReplyDelivery, TicketEvent, TicketReactions } from './ports.js'
-import { holdTicket, lockTicket, requireGroup, requireState } from './ticket-guards.js'
+import type { ReplyDelivery, TicketEvent, TicketReactions, TicketSorting } from './ports.js'
+import { holdTicket, lockTicket, requireCategories, requireGroup, requireState } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
 
 export const SOLVE_REASONS = ['spam', 'abuse', 'test', 'duplicate', 'solved_by_chat', 'solved_by_phone', 'other'] as const
@@ -21,6 +21,7 @@ export interface TicketCommandDependencies {
   readonly attachments: AttachmentStore
   readonly delivery: ReplyDelivery
   readonly reactions: TicketReactions
+  readonly sorting: TicketSorting
   readonly now: () => number
 }
 
@@ -95,13 +96,16 @@ export class TicketCommands {
     })
   }
 
-  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined }): Promise<void> {
+  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined; intakeTypeId?: number | null | undefined; handlingTypeId?: number | null | undefined }): Promise<void> {
     const { db, writer } = this.deps
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
       if (set.state === 'closed') requireState(ticket, ['solved'])
       if (set.state === 'in_progress') requireState(ticket, ['on_hold', 'solved'])
+      const sorted = { ...(set.intakeTypeId === undefined ? {} : { intakeTypeId: set.intakeTypeId }), ...(set.handlingTypeId === undefined ? {} : { handlingTypeId: set.handlingTypeId }) }
+      await requireCategories(this.deps.sorting, sorted, ticket)
       const changes = {
+        ...(await writer.change(ticket.id, sorted, 'sorted')),
         ...(set.priority ? await writer.change(ticket.id, { priority: set.priority }, 'priority') : {}),
         ...(set.state ? await writer.change(ticket.id, { state: set.state === 'in_progress' && ticket.assigneeId === null ? 'unassigned' : set.state }, 'state') : {}),
       }

@@ -5,8 +5,8 @@ import { publicNumber } from '../platform/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import { htmlToText, sanitiseHtml } from './html.js'
-import type { ReplyDelivery, TicketReactions } from './ports.js'
-import { requireGroup } from './ticket-guards.js'
+import type { ReplyDelivery, TicketReactions, TicketSorting } from './ports.js'
+import { requireCategories, requireGroup } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
 
 export interface TicketDraft {
@@ -16,6 +16,7 @@ export interface TicketDraft {
   readonly inboxId: number | null
   readonly groupId: number | null
   readonly assigneeId: number | null
+  readonly intakeTypeId: number | null
   readonly attachments: readonly number[]
   /** The text goes to the customer too. */
   readonly notify: boolean
@@ -31,6 +32,7 @@ export class TicketCreation {
     readonly delivery: ReplyDelivery,
     readonly events: EventOutbox,
     readonly reactions: TicketReactions,
+    readonly sorting: TicketSorting,
     readonly now: () => number,
   ) {}
 
@@ -40,6 +42,7 @@ export class TicketCreation {
       const me = cause.actorId ?? 0
       if (draft.groupId !== null) await requireGroup(this.db, draft.groupId, draft.assigneeId)
       else if (draft.assigneeId !== null) throw new AppError('ticket.unknown_agent')
+      await requireCategories(this.sorting, draft)
       const inbox = draft.inboxId === null ? undefined : await this.db.one<{ id: number }>('select b.id from {inbox} b where b.id = :id', { id: draft.inboxId })
       if (draft.notify && !inbox) throw new AppError('ticket.no_recipient')
       const identity = { scheme: draft.customer.scheme, address: draft.customer.address, displayName: draft.customer.name ?? '' }
@@ -48,7 +51,7 @@ export class TicketCreation {
       const number = publicNumber('T', now)
       const [ticketId] = await this.db.insert('ticket', {
         number, subject: draft.subject, state: draft.assigneeId === null ? 'unassigned' : 'in_progress', priority: 'normal', channel: 'agent', inbox_id: inbox?.id ?? null,
-        customer_id: customer.id, group_id: draft.groupId, assignee_id: draft.assigneeId, created_at: now, updated_at: now,
+        customer_id: customer.id, group_id: draft.groupId, assignee_id: draft.assigneeId, intake_type_id: draft.intakeTypeId, created_at: now, updated_at: now,
       })
       const html = sanitiseHtml(draft.html)
       const text = htmlToText(html)

@@ -3,7 +3,7 @@ import type { CustomerStore } from '../customers/index.js'
 import type { ErrorCatalogue } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
-import type { InboxFacts } from './ports.js'
+import type { InboxFacts, TicketSorting } from './ports.js'
 import type { TicketLists } from './ticket-lists.js'
 import type { TicketRow } from './ticket-rows.js'
 
@@ -22,6 +22,7 @@ export class TicketDetail {
     readonly attachments: AttachmentStore,
     readonly lists: TicketLists,
     readonly inboxes: InboxFacts,
+    readonly sorting: TicketSorting,
     /** Warnings on messages are codes of it. */
     readonly errors: ErrorCatalogue,
   ) {}
@@ -33,12 +34,13 @@ export class TicketDetail {
       { number },
     )
     if (!row) throw new AppError('ticket.not_found')
-    const [customer, messages, events, history, capabilities] = await Promise.all([
+    const [customer, messages, events, history, capabilities, categories] = await Promise.all([
       this.customers.get(row.customer_id),
       this.#messages(row.id, serviceCode, language),
       this.#events(row.id),
       this.lists.ofCustomer(row.customer_id, row.id),
       row.inbox_id === null ? Promise.resolve<Capabilities | null>(null) : this.inboxes.capabilities(row.inbox_id),
+      this.sorting.paths([row.intake_type_id, row.handling_type_id].filter((id) => id !== null)),
     ])
     return {
       ticket: {
@@ -50,6 +52,8 @@ export class TicketDetail {
         version: row.version,
         group: row.group_id === null ? null : { id: row.group_id, name: row.group_name ?? '' },
         assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+        intakeType: categories.get(row.intake_type_id ?? 0) ?? null,
+        handlingType: categories.get(row.handling_type_id ?? 0) ?? null,
         customer: { number: customer!.number, name: customer!.name },
         inbox: row.inbox_id === null ? null : { id: row.inbox_id, name: row.inbox_name ?? '', address: row.inbox_address ?? '' },
         solveReason: row.solve_reason,

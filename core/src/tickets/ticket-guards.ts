@@ -1,5 +1,6 @@
 import { AppError, type Ticket, type TicketState } from 'adapters-sdk'
 import type { ScopedDb } from '../tenancy/index.js'
+import type { TicketSorting } from './ports.js'
 import type { TicketWriter } from './ticket-writer.js'
 
 /** The ticket, held so that two commands on it take turns. Inside a transaction. */
@@ -27,4 +28,12 @@ export async function requireGroup(db: ScopedDb, groupId: number, agentId?: numb
       ? await db.one('select g.id from {agent_group} g where g.id = :groupId', { groupId })
       : await db.one('select k.id from {agent_group_member} k join {agent} a on a.member_id = k.member_id where k.group_id = :groupId and k.member_id = :agentId', { groupId, agentId })
   if (!row) throw new AppError('ticket.unknown_agent')
+}
+
+type Sorted = Partial<Pick<Ticket, 'intakeTypeId' | 'handlingTypeId'>>
+
+/** Refuses categories that are not there, any more or in this service. What the ticket has already may be said again. */
+export async function requireCategories(sorting: TicketSorting, chosen: Sorted, ticket: Sorted = {}): Promise<void> {
+  if (chosen.intakeTypeId != null && chosen.intakeTypeId !== ticket.intakeTypeId) await sorting.require('intake', chosen.intakeTypeId)
+  if (chosen.handlingTypeId != null && chosen.handlingTypeId !== ticket.handlingTypeId) await sorting.require('handling', chosen.handlingTypeId)
 }

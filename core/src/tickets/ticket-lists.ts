@@ -13,6 +13,8 @@ export interface TicketListItem {
   readonly channel: string
   readonly group: { readonly id: number; readonly name: string } | null
   readonly assignee: { readonly id: number; readonly name: string } | null
+  readonly intakeType: { readonly id: number; readonly name: string } | null
+  readonly handlingType: { readonly id: number; readonly name: string } | null
   readonly customer: { readonly number: string; readonly name: string }
   readonly createdAt: string
   readonly updatedAt: string
@@ -21,6 +23,7 @@ export interface TicketListItem {
 interface ListRow {
   id: number; number: string; subject: string; state: string; priority: string; channel: string; created_at: number; updated_at: number
   group_id: number | null; group_name: string | null; assignee_id: number | null; assignee_name: string | null; customer_number: string; customer_name: string
+  intake_type_id: number | null; intake_type_name: string | null; handling_type_id: number | null; handling_type_name: string | null
 }
 
 /** What each view holds (TKT-4); in_progress to closed are the asking member's own. */
@@ -36,8 +39,8 @@ const CONDITION: Record<View, string> = {
 }
 
 const COLUMNS = `t.id, t.number, t.subject, t.state, t.priority, t.channel, t.created_at, t.updated_at, t.group_id, g.name as group_name,
-  t.assignee_id, p.name as assignee_name, c.number as customer_number, c.name as customer_name`
-const JOINS = 'left join {agent_group} g on g.id = t.group_id left join {member} p on p.id = t.assignee_id join {customer} c on c.id = t.customer_id'
+  t.assignee_id, p.name as assignee_name, t.intake_type_id, i.name as intake_type_name, t.handling_type_id, h.name as handling_type_name, c.number as customer_number, c.name as customer_name`
+const JOINS = 'left join {agent_group} g on g.id = t.group_id left join {member} p on p.id = t.assignee_id left join {ticket_category} i on i.id = t.intake_type_id left join {ticket_category} h on h.id = t.handling_type_id join {customer} c on c.id = t.customer_id'
 
 /** The lists of tickets, newest change first. */
 export class TicketLists {
@@ -79,6 +82,8 @@ function toItem(row: ListRow): TicketListItem {
     channel: row.channel,
     group: row.group_id === null ? null : { id: row.group_id, name: row.group_name ?? '' },
     assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+    intakeType: row.intake_type_id === null ? null : { id: row.intake_type_id, name: row.intake_type_name ?? '' },
+    handlingType: row.handling_type_id === null ? null : { id: row.handling_type_id, name: row.handling_type_name ?? '' },
     customer: { number: row.customer_number, name: row.customer_name },
     createdAt: new Date(row.created_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),

@@ -35,6 +35,7 @@ export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; c
           inboxId: z.number().int().nullable().default(null),
           groupId: z.number().int().nullable().default(null),
           assigneeId: z.number().int().nullable().default(null),
+          intakeTypeId: z.number().int().nullable().default(null),
           attachments: attachmentIds,
           notify: z.boolean().default(false),
         }),
@@ -77,7 +78,7 @@ export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; c
       },
     ),
     route(
-      { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional() }), response: ticketDetail },
+      { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority or categories, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional(), intakeTypeId: z.number().int().nullable().optional(), handlingTypeId: z.number().int().nullable().optional() }), response: ticketDetail },
       async ({ params, body, caller }) => {
         await commands.change(params.number, body)
         return at(params, caller)

@@ -12,6 +12,8 @@ export interface TicketRow {
   customer_id: number
   group_id: number | null
   assignee_id: number | null
+  intake_type_id: number | null
+  handling_type_id: number | null
   solve_reason: string | null
   reopened: number
   follows_id: number | null
@@ -35,6 +37,8 @@ export function toTicket(row: TicketRow): Ticket {
     customerId: row.customer_id,
     groupId: row.group_id,
     assigneeId: row.assignee_id,
+    intakeTypeId: row.intake_type_id,
+    handlingTypeId: row.handling_type_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

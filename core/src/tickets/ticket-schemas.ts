@@ -2,6 +2,8 @@ import { PRIORITIES, TICKET_STATES, z } from 'adapters-sdk'
 import { MAX_ATTACHMENTS } from './attachment-store.js'
 
 const named = z.object({ id: z.number(), name: z.string() })
+/** Also after it was deleted. */
+const category = named.extend({ path: z.string(), deleted: z.boolean() })
 const identity = z.object({ scheme: z.enum(['email', 'phone', 'handle', 'opaque']), address: z.string(), displayName: z.string().optional() })
 
 export const listItem = z.object({
@@ -12,6 +14,8 @@ export const listItem = z.object({
   channel: z.string(),
   group: named.nullable(),
   assignee: named.nullable(),
+  intakeType: named.nullable(),
+  handlingType: named.nullable(),
   customer: z.object({ number: z.string(), name: z.string() }),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -35,6 +39,8 @@ const message = z.object({
 export const ticketDetail = z.object({
   ticket: listItem.extend({
     version: z.number(),
+    intakeType: category.nullable(),
+    handlingType: category.nullable(),
     inbox: z.object({ id: z.number(), name: z.string(), address: z.string() }).nullable(),
     solveReason: z.string().nullable(),
     reopened: z.number(),

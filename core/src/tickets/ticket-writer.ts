@@ -11,6 +11,8 @@ export interface TicketChange {
   readonly priority?: Priority
   readonly groupId?: number | null
   readonly assigneeId?: number | null
+  readonly intakeTypeId?: number | null
+  readonly handlingTypeId?: number | null
   readonly solveReason?: string | null
 }
 export interface NewMessage {
@@ -32,7 +34,7 @@ export interface NewMessage {
 }
 
 const CLOSE_AFTER_MS = 14 * 24 * 3_600_000
-const COLUMNS = { state: 'state', priority: 'priority', groupId: 'group_id', assigneeId: 'assignee_id', solveReason: 'solve_reason' } as const
+const COLUMNS = { state: 'state', priority: 'priority', groupId: 'group_id', assigneeId: 'assignee_id', intakeTypeId: 'intake_type_id', handlingTypeId: 'handling_type_id', solveReason: 'solve_reason' } as const
 
 /** Writes tickets, their messages and their events, and publishes what changed. Says nothing to triggers: its callers do. */
 export class TicketWriter {

@@ -2,6 +2,7 @@ import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondit
 import type { Defect, DefectCode } from './defect.js'
 import { operatorsOf, valuesOf, type Test } from './operators.js'
 import type { ActionDefinition, ConditionDefinition, ConditionValue, TriggerDefinition } from './trigger-definition.js'
+import { isReferenceKind, UNKNOWN, type ReferenceKind } from './reference-kinds.js'
 import type { TriggerParts } from './trigger-parts.js'
 
 export interface CompiledCondition {
@@ -19,8 +20,8 @@ export interface CompiledAction {
 const KOREAN = z.locales.ko().localeError
 const ENGLISH = z.locales.en().localeError
 
-/** A group or agent of the service that the trigger names. */
-export interface Reference { readonly kind: 'groups' | 'agents'; readonly id: number; readonly path: string }
+/** Something of the service that the trigger names. */
+export interface Reference { readonly kind: ReferenceKind; readonly id: number; readonly path: string }
 
 /** A trigger ready to be judged, made once per version. */
 export interface CompiledTrigger {
@@ -106,9 +107,9 @@ class Compiler {
   }
 
   #refer(list: string | undefined, value: unknown, path: string): void {
-    if ((list !== 'groups' && list !== 'agents') || value === undefined || value === null) return
+    if (!isReferenceKind(list) || value === undefined || value === null) return
     const id = Number(value)
     if (Number.isSafeInteger(id)) this.references.push({ kind: list, id, path })
-    else this.defect(list === 'groups' ? 'unknown_group' : 'unknown_agent', String(value), path)
+    else this.defect(UNKNOWN[list], String(value), path)
   }
 }

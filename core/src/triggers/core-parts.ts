@@ -34,6 +34,8 @@ export const coreConditions: readonly TriggerCondition[] = [
   { target: 'ticket.priority', type: 'choice', field: 'priority', choices: PRIORITIES.map((value) => ({ value, label: PRIORITY_LABELS[value] })), label: { ko: '티켓: 우선순위', en: 'Ticket: priority' }, read: (facts) => facts.ticket.priority },
   { target: 'ticket.group', type: 'choice', field: 'groupId', choicesFrom: 'groups', label: { ko: '티켓: 담당그룹', en: 'Ticket: group' }, read: (facts) => facts.ticket.groupId },
   { target: 'ticket.assignee', type: 'choice', field: 'assigneeId', choicesFrom: 'agents', label: { ko: '티켓: 담당자', en: 'Ticket: assignee' }, read: (facts) => facts.ticket.assigneeId },
+  { target: 'ticket.intakeType', type: 'choice', field: 'intakeTypeId', choicesFrom: 'intakeTypes', label: { ko: '티켓: 접수유형', en: 'Ticket: intake type' }, read: (facts) => facts.ticket.intakeTypeId },
+  { target: 'ticket.handlingType', type: 'choice', field: 'handlingTypeId', choicesFrom: 'handlingTypes', label: { ko: '티켓: 처리유형', en: 'Ticket: handling type' }, read: (facts) => facts.ticket.handlingTypeId },
   { target: 'ticket.createdAt', type: 'time', label: { ko: '티켓: 접수일시', en: 'Ticket: created at' }, read: (facts) => facts.ticket.createdAt },
   { target: 'message.text', type: 'text', label: { ko: '최근 메시지: 내용', en: 'Newest message: text' }, read: (facts) => facts.message?.text ?? null },
   { target: 'message.from', type: 'text', label: { ko: '최근 메시지: 보낸 주소', en: 'Newest message: sender' }, read: (facts) => facts.message?.from?.address ?? null },

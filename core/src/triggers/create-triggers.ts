@@ -5,6 +5,7 @@ import type { ScopedDb } from '../tenancy/index.js'
 import { AddNote } from './actions/add-note.js'
 import { AssignTicket } from './actions/assign-ticket.js'
 import { GroupTurns } from './actions/next-agent.js'
+import { SetCategory } from './actions/set-category.js'
 import { SetPriority } from './actions/set-priority.js'
 import { SetState } from './actions/set-state.js'
 import { coreConditions, coreEvents } from './core-parts.js'
@@ -36,7 +37,7 @@ export function createTriggers({ db, tickets, gate, errors, log, now }: TriggerD
   parts.add('core', {
     events: coreEvents,
     conditions: coreConditions,
-    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new AddNote(tickets, db)],
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new AddNote(tickets, db)],
   })
   const ledger = new Ledger(db, now)
   const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, gate, errors, log, now)

@@ -10,6 +10,8 @@ const WORDS = {
   unknown_code: { ko: '알 수 없는 치환코드입니다: {detail}', en: 'There is no such substitution code: {detail}' },
   unknown_group: { ko: '이 서비스에 없는 그룹입니다: {detail}', en: 'The service has no such group: {detail}' },
   unknown_agent: { ko: '이 서비스에 없는 상담원입니다: {detail}', en: 'The service has no such agent: {detail}' },
+  unknown_intake_type: { ko: '이 서비스에 없는 접수유형입니다: {detail}', en: 'The service has no such intake type: {detail}' },
+  unknown_handling_type: { ko: '이 서비스에 없는 처리유형입니다: {detail}', en: 'The service has no such handling type: {detail}' },
   failing_condition: { ko: '조건을 확인하지 못했습니다: {detail}', en: 'A condition could not be checked: {detail}' },
   plugin_off: { ko: '이 서비스에서 꺼져 있는 플러그인의 조건을 씁니다: {detail}', en: 'It asks a plugin that is switched off for the service: {detail}' },
 } as const satisfies Record<string, Localized>

@@ -1,4 +1,4 @@
-import { z } from 'adapters-sdk'
+import { CHOICE_LISTS, z } from 'adapters-sdk'
 import { TRIGGER_STATES } from './trigger-definition.js'
 
 const localized = z.object({ ko: z.string(), en: z.string() })
@@ -29,7 +29,7 @@ export const partsView = z.object({
       label: localized,
       operators: z.array(z.object({ op: z.string(), label: localized, takes: z.enum(['none', 'one', 'list']) })),
       choices: z.array(choice).optional(),
-      choicesFrom: z.enum(['groups', 'agents', 'channels']).optional(),
+      choicesFrom: z.enum(CHOICE_LISTS).optional(),
     }),
   ),
   actions: z.array(z.object({ type: z.string(), label: localized, params: z.record(z.string(), z.unknown()) })),

@@ -1,0 +1,3 @@
+export { Categories } from './categories.js'
+export { categoryRoutes } from './category-routes.js'
+export { categoryErrors } from './errors.js'
