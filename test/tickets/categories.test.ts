@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ApiProblem, eachEngine, type ApiClient } from '../support/index.js'
+import { eachEngine, type ApiClient, type ApiProblem } from '../support/index.js'
 import { addMember, Desk, signIn, startCore, type RunningCore } from '../faults/support/index.js'
 
 interface Category { readonly id: number; readonly kind: string; readonly parentId: number | null; readonly name: string; readonly depth: number; readonly inHelpCentre: boolean }
