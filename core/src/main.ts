@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
-import { CLOCK, LOG, NOTIFICATIONS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
+import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess } from './access/index.js'
 import { billingErrors, createBilling, Metering } from './billing/index.js'
 import { Categories, categoryErrors, categoryRoutes } from './categories/index.js'
@@ -20,7 +20,7 @@ import { createOrganisations, organisationErrors } from './organisations/index.j
 import { MyPerformance, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
-import { PluginHost, pluginErrors, pluginRoutes, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
+import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { Presence, RealtimeGateway } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { Database } from './tenancy/index.js'
@@ -77,7 +77,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const contracts = new Contracts(db, events, now)
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
   const permissionLog = new PermissionLog(db, sealEntry, now)
-  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications: () => provided.get(NOTIFICATIONS) ?? null, publicUrl, log, now })
+  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications: () => provided.get(NOTIFICATIONS) ?? null, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), publicUrl, log, now })
   const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, publicUrl, now })
 
   const settings = new PluginSettings(db)
@@ -100,6 +100,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       events: [EVENTS, () => events],
       http: [HTTP, () => new GuardedHttp(manifest.egress, config.allowPrivateEgress)],
       deliveries: [DELIVERIES, () => channels.deliveries],
+      secrets: [SECRETS, () => new PluginSecrets(manifest.id, vault)],
+      'sign-in': [MEMBER_SIGN_IN, () => access.memberSignIn],
       inboxes: [INBOXES, () => new PluginInboxes(manifest.id, channels.registry, channels.inboxes)],
     }
     for (const permission of manifest.permissions) {
@@ -148,6 +150,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     trustProxy: config.trustProxy,
     now,
     openInbox: (key) => channels.inboxes.findByHookKey(key),
+    openOrganisation: async (domain) => (await access.findOrganisation(domain))?.id ?? null,
     rest: [health(async () => ready && (await database.answers())), intake.webhooks, pluginFiles((id) => plugins.plugins.find((plugin) => plugin.id === id)?.console), consoleFiles(join(ROOT, 'console', 'dist'))],
   })
 

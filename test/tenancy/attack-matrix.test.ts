@@ -1,4 +1,4 @@
-import { effectiveRoles, holds, ROLES, type HigherRole, type Role } from 'adapters-sdk'
+import { effectiveRoles, holds, ROLES, type HigherRole, type Role, type RouteKind } from 'adapters-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient, eachEngine, type ApiAnswer } from '../support/index.js'
 import { addGroup, addMember, addService, Desk, serviceIdOf, signIn, startCore, until, type RunningCore } from '../faults/support/index.js'
@@ -10,6 +10,7 @@ type Registered = RunningCore['core']['routes']['all'][number]
 /** In every name and text of the rival's service: no answer to anybody else may contain it. */
 const MARK = 'Rosebud'
 const [RIVAL_IDS, LATER_IDS] = [500_000, 900_000]
+const WITHOUT_SESSION: readonly RouteKind[] = ['open', 'public', 'organisation-public']
 const RIVAL = { organisation: 'rival', code: 'vault' }
 const isUnsafe = ({ route }: Registered) => route.spec.method !== 'GET'
 const name = ({ route, path }: Registered) => `${route.spec.method} ${path}`
@@ -125,21 +126,21 @@ describe('the attack matrix', () => {
     it('PRM-4: without a session every route but the open ones is 401, and with a forged cookie too', async () => {
       const wrong: string[] = []
       for (const entry of all()) {
-        if (['open', 'public'].includes(entry.route.spec.kind)) continue
+        if (WITHOUT_SESSION.includes(entry.route.spec.kind)) continue
         for (const headers of [{}, { cookie: 'oc_session=forged' }] as Record<string, string>[]) {
           const answer = await send(new ApiClient(running.url), entry, place(entry.path, { other: 1 }), {}, headers)
           if (answer.status !== 401) wrong.push(`${name(entry)}: ${answer.status}`)
         }
       }
       expect(wrong).toEqual([])
-      expect(all().filter(({ route }) => route.spec.kind === 'open').map(name).sort()).toEqual(['GET /api/openapi.json', 'GET /api/setup', 'POST /api/password/forgot', 'POST /api/password/reset', 'POST /api/session', 'POST /api/setup'])
+      expect(all().filter(({ route }) => route.spec.kind === 'open').map(name).sort()).toEqual(['GET /api/log-in', 'GET /api/openapi.json', 'GET /api/setup', 'POST /api/password/forgot', 'POST /api/password/reset', 'POST /api/session', 'POST /api/setup'])
     })
 
     it('PRM-4: whatever changes something is 403 without the session’s own CSRF token', async () => {
       const stranger = await signIn(running.url, 'rival', 'boss')
       const wrong: string[] = []
       for (const entry of all().filter(isUnsafe)) {
-        if (['open', 'public'].includes(entry.route.spec.kind)) continue
+        if (WITHOUT_SESSION.includes(entry.route.spec.kind)) continue
         for (const token of ['', stranger.session!.csrf]) {
           const answer = await send(running.admin, entry, place(entry.path, { other: 1 }), {}, { 'x-csrf-token': token })
           if (answer.status !== 403 || codeOf(answer) !== 'http.wrong_csrf') wrong.push(`${name(entry)}: ${answer.status}`)

@@ -39,6 +39,8 @@ export interface Action<A extends unknown[], T> {
 export interface LiveEvent { readonly service: string; readonly topic: string; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
 
 export declare function useApi(): Api
+/** The same for a panel of 전체 관리: `/sso/provider` means `/api/o/sso/provider`. */
+export declare function useOrganisationApi(): Api
 /** Loads something, and again when a source changes. Draw it with `Loaded`. */
 export declare function useResource<T>(load: (signal: AbortSignal) => Promise<T>, sources?: WatchSource | WatchSource[]): Resource<T>
 /** Something the person does that writes: one at a time, failures as a toast unless `quiet`. */

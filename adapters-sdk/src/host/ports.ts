@@ -113,8 +113,41 @@ export interface Inboxes {
 }
 /** Always there: the plugin's own settings for the running service. */
 export interface Settings { get<S>(): Promise<S> }
-/** Permission `http`: only the manifest's `egress` hosts, never private addresses, with a time-out. */
-export interface Http { fetch(url: string, init?: RequestInit & { readonly timeoutMs?: number }): Promise<Response> }
+/** Permission `http`: only the manifest's `egress` hosts, no private addresses unless the operator allows them, with a time-out. */
+export interface Http {
+  /** Whether the operator lets calls reach private addresses (`OC_ALLOW_PRIVATE_EGRESS`). */
+  readonly allowsPrivate: boolean
+  fetch(url: string, init?: RequestInit & { readonly timeoutMs?: number }): Promise<Response>
+}
+/** Permission `secrets`: what a copy of the database must not tell. Only the plugin that sealed a text can unseal it. */
+export interface Secrets {
+  seal(plain: string): string
+  unseal(sealed: string): string
+}
+export interface SignInMember {
+  readonly id: number
+  readonly login: string
+  readonly name: string
+  readonly email: string
+  readonly disabled: boolean
+}
+/**
+ * Permission `sign-in`: opens sessions for members of the running organisation after a proof that the plugin has checked itself.
+ * It makes no members, and a second factor of ours is not asked for.
+ */
+export interface MemberSignIn {
+  /** `url` is where this organisation's members have their console: what a provider sends them back to begins with it. */
+  organisation(): Promise<{ readonly domain: string; readonly name: string; readonly url: string }>
+  /** Addresses are compared without regard to case; several members can share one. */
+  find(by: { readonly id: number } | { readonly login: string } | { readonly email: string }): Promise<SignInMember[]>
+  /** Resolves to the headers that the answer must carry; null: there is no such member, or they are disabled. */
+  open(memberId: number, request: { readonly ip: string; readonly headers: Readonly<Record<string, string | string[] | undefined>> }): Promise<Readonly<Record<string, string>> | null>
+}
+/** Declared by the core, provided by the plugin with the permission `sign-in`: what the log-in page of the running organisation offers. */
+export interface LogInWays {
+  /** `passwords`: `admins` keeps passwords to organisation admins, who must always find a way in. */
+  current(): Promise<{ readonly passwords: 'all' | 'admins'; readonly ways: readonly { readonly name: string; readonly url: string }[] }>
+}
 export interface Clock { now(): number }
 export interface Log {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void
@@ -152,6 +185,9 @@ export const DELIVERIES = token<Deliveries>('deliveries@1')
 export const INBOXES = token<Inboxes>('inboxes@1')
 export const SETTINGS = token<Settings>('settings@1')
 export const HTTP = token<Http>('http@1')
+export const SECRETS = token<Secrets>('secrets@1')
+export const MEMBER_SIGN_IN = token<MemberSignIn>('member-sign-in@1')
+export const LOG_IN_WAYS = token<LogInWays>('log-in-ways@1')
 export const CLOCK = token<Clock>('clock@1')
 export const LOG = token<Log>('log@1')
 export const SERVICE_INFO = token<ServiceInfo>('service-info@1')

@@ -10,7 +10,7 @@ export const SLOTS = [
 export type Slot = (typeof SLOTS)[number]
 
 /** What a plugin may ask the host for; each unlocks the token of the same name. */
-export const HOST_PERMISSIONS = ['tickets', 'customers', 'agents', 'files', 'db', 'jobs', 'events', 'http', 'deliveries', 'inboxes', 'notifications'] as const
+export const HOST_PERMISSIONS = ['tickets', 'customers', 'agents', 'files', 'db', 'jobs', 'events', 'http', 'deliveries', 'inboxes', 'notifications', 'secrets', 'sign-in'] as const
 export type HostPermission = (typeof HOST_PERMISSIONS)[number]
 
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) })
@@ -27,7 +27,7 @@ export const manifestSchema = z.strictObject({
   permissions: z.array(z.enum(HOST_PERMISSIONS)).default([]),
   /** The contract item that switches it on; absent: always on. */
   contract: z.strictObject({ item: z.enum(CONTRACT_ITEMS) }).optional(),
-  /** Hosts it may call through the HTTP port: `api.example.com` or `*.example.com`. */
+  /** Hosts it may call through the HTTP port: `api.example.com`, `*.example.com`, or `*` where the organisation names the host. */
   egress: z.array(z.string()).default([]),
   /** How its channel is shown where tickets and inboxes are listed, and which inbox settings are secrets. */
   channel: z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]*$/), label: localized, secrets: z.array(z.string()).default([]) }).optional(),

@@ -15,9 +15,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /**
  * Decides prefix, authentication and scope:
  * `console` `/api/s/:service/<plugin>` with a member's session · `organisation` `/api/o/<plugin>` with a member's session ·
- * `public` `/public/:inboxKey/<plugin>` without a session, rate limited. The core's own: `open` and `member`, both below `/api`.
+ * `public` `/public/:inboxKey/<plugin>` and `organisation-public` `/public/o/:organisation/<plugin>` (its domain) without a session, rate limited.
+ * The core's own: `open` and `member`, both below `/api`.
  */
-export type RouteKind = 'console' | 'organisation' | 'public' | 'member' | 'open'
+export type RouteKind = 'console' | 'organisation' | 'public' | 'organisation-public' | 'member' | 'open'
 
 /** A file answered by a route instead of JSON. */
 export class FileAnswer {
@@ -34,7 +35,7 @@ export interface RouteInput<P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
-  /** Nobody on public and open routes: `memberId` is 0 and `can` says no. */
+  /** Nobody on public and open routes: `memberId` is 0, `can` says no, and `language` is the browser's. */
   readonly caller: Caller
   /** The unparsed request body, for routes with `rawBody`. */
   readonly stream: Readable
@@ -47,7 +48,7 @@ export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   readonly method: Method
   /** Below the prefix of its kind and plugin: `/mails/:id`. */
   readonly path: string
-  /** A route without one is refused at registration (PRM-5), but for `public`, `open` and `member`. */
+  /** A route without one is refused at registration (PRM-5), but for those without a session and `member`. */
   readonly permission?: Permission
   /** One line for the OpenAPI document. */
   readonly summary: string

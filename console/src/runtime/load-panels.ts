@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { Descriptor, PluginEntry } from './descriptor.js'
+import type { PanelDescriptor, PluginEntry } from './descriptor.js'
 import { commitPanels, panelFailures, type Panel, type PanelFailure, type PanelStage } from './panel-registry.js'
 
 class StageError extends Error {
@@ -29,7 +29,7 @@ export const browserLoader: Loader = {
     }),
 }
 
-async function loadPlugin(plugin: PluginEntry, descriptor: Descriptor, loader: Loader): Promise<Panel[]> {
+async function loadPlugin(plugin: PluginEntry, descriptor: PanelDescriptor, loader: Loader): Promise<Panel[]> {
   const style = plugin.style ? loader.style(plugin.style).catch((cause) => Promise.reject(new StageError('style', cause))) : Promise.resolve()
   const module = loader.module(plugin.entry).catch((cause) => Promise.reject(new StageError('entry', cause)))
   const [{ default: exported }] = await Promise.all([module, style])
@@ -43,29 +43,38 @@ async function loadPlugin(plugin: PluginEntry, descriptor: Descriptor, loader: L
     })
 }
 
-let generation = 0
-let undo: (() => void)[] = []
+/** The panels of one place: of the service one is in, or of its organisation. */
+export class PanelSet {
+  #generation = 0
+  #undo: (() => void)[] = []
 
-/** Loads every plugin's panels at once and commits them in order; one that fails is left out whole and named. */
-export async function loadPanels(descriptor: Descriptor, loader: Loader = browserLoader): Promise<void> {
-  const mine = ++generation
-  const results = await Promise.allSettled(descriptor.plugins.map((plugin) => loadPlugin(plugin, descriptor, loader)))
-  // Another service was entered meanwhile: these panels are not its.
-  if (mine !== generation) return
-  unloadPanels()
-  const failures: PanelFailure[] = []
-  results.forEach((result, at) => {
-    const plugin = descriptor.plugins[at]!
-    if (result.status === 'fulfilled') return void undo.push(commitPanels(result.value))
-    const stage = result.reason instanceof StageError ? result.reason.stage : 'entry'
-    failures.push({ plugin: plugin.id, owner: plugin.name, stage, message: result.reason instanceof Error ? result.reason.message : String(result.reason) })
-    console.error(`${plugin.id} (${stage}):`, result.reason)
-  })
-  panelFailures.value = failures
-}
+  /** Loads every plugin's panels at once and commits them in order; one that fails is left out whole and named. */
+  async load(descriptor: PanelDescriptor, loader: Loader = browserLoader): Promise<void> {
+    const mine = ++this.#generation
+    const results = await Promise.allSettled(descriptor.plugins.map((plugin) => loadPlugin(plugin, descriptor, loader)))
+    // Another place was entered meanwhile: these panels are not its.
+    if (mine !== this.#generation) return
+    this.#clear()
+    const failures: PanelFailure[] = []
+    results.forEach((result, at) => {
+      const plugin = descriptor.plugins[at]!
+      if (result.status === 'fulfilled') return void this.#undo.push(commitPanels(result.value))
+      const stage = result.reason instanceof StageError ? result.reason.stage : 'entry'
+      failures.push({ plugin: plugin.id, owner: plugin.name, stage, message: result.reason instanceof Error ? result.reason.message : String(result.reason) })
+      console.error(`${plugin.id} (${stage}):`, result.reason)
+    })
+    panelFailures.value = [...panelFailures.value, ...failures]
+    this.#undo.push(() => (panelFailures.value = panelFailures.value.filter((failure) => !failures.includes(failure))))
+  }
 
-export function unloadPanels(): void {
-  for (const step of undo.reverse()) step()
-  undo = []
-  panelFailures.value = []
+  /** What is still being loaded is left out too. */
+  unload(): void {
+    this.#generation++
+    this.#clear()
+  }
+
+  #clear(): void {
+    for (const step of this.#undo.reverse()) step()
+    this.#undo = []
+  }
 }

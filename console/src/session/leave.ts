@@ -1,5 +1,6 @@
 import type { Router } from 'vue-router'
 import { closeLive } from '../live/use-live.js'
+import { closeOrganisationPanels } from './organisation-panels.js'
 import { end } from './session.js'
 import { closeWorkspace } from './workspace.js'
 
@@ -8,6 +9,7 @@ export async function leave(router: Router): Promise<void> {
   const { fullPath, name } = router.currentRoute.value
   closeLive()
   closeWorkspace()
+  closeOrganisationPanels()
   end()
   if (name !== 'log-in') await router.push({ name: 'log-in', query: fullPath === '/' ? {} : { to: fullPath } })
 }

@@ -1,10 +1,12 @@
 import { reactive } from 'vue'
 import { useApi } from '../api/use-api.js'
 import type { Descriptor } from '../runtime/descriptor.js'
-import { loadPanels, unloadPanels } from '../runtime/load-panels.js'
+import { PanelSet } from '../runtime/load-panels.js'
 import { localized } from '../i18n/i18n.js'
 import { asApiError } from '../api/as-api-error.js'
 import type { ApiError } from '../api/api-error.js'
+
+const panels = new PanelSet()
 
 /** What the current service shows: its descriptor, and whether its plugins' panels are there. */
 export const workspace = reactive<{ service: string; descriptor: Descriptor | null; panelsReady: boolean; error: ApiError | null }>({ service: '', descriptor: null, panelsReady: false, error: null })
@@ -12,7 +14,7 @@ export const workspace = reactive<{ service: string; descriptor: Descriptor | nu
 /** Loads the descriptor, then the panels; drawing does not wait for the panels. */
 export async function openWorkspace(service: string): Promise<void> {
   if (workspace.service === service) return
-  unloadPanels()
+  panels.unload()
   Object.assign(workspace, { service, descriptor: null, panelsReady: false })
   await refreshWorkspace()
 }
@@ -25,7 +27,7 @@ export async function refreshWorkspace(): Promise<void> {
     const descriptor = await useApi().get<Descriptor>('/console')
     if (workspace.service !== service) return
     workspace.descriptor = descriptor
-    await loadPanels(descriptor)
+    await panels.load(descriptor)
     if (workspace.service === service) workspace.panelsReady = true
   } catch (cause) {
     if (workspace.service === service) workspace.error = asApiError(cause)
@@ -33,7 +35,7 @@ export async function refreshWorkspace(): Promise<void> {
 }
 
 export function closeWorkspace(): void {
-  unloadPanels()
+  panels.unload()
   Object.assign(workspace, { service: '', descriptor: null, panelsReady: false, error: null })
 }
 

@@ -1,4 +1,4 @@
-import type { Agents as AgentsPort, Events, Notifications, Route } from 'adapters-sdk'
+import type { Agents as AgentsPort, Events, Language, LogInWays, MemberSignIn as MemberSignInPort, Notifications, Route } from 'adapters-sdk'
 import type { Authenticator } from '../http/index.js'
 import type { Logger, Vault } from '../platform/index.js'
 import type { PermissionLog } from '../permission-log/index.js'
@@ -9,7 +9,9 @@ import { Agents } from './agents.js'
 import { AttemptThrottle } from './attempt-throttle.js'
 import { groupRoutes } from './group-routes.js'
 import { Groups } from './groups.js'
+import { findOrganisation } from './find-organisation.js'
 import { memberRoutes } from './member-routes.js'
+import { MemberSignIn } from './member-sign-in.js'
 import { Members } from './members.js'
 import { organisationAdminRoutes } from './organisation-admin-routes.js'
 import { OrganisationAdmins } from './organisation-admins.js'
@@ -24,6 +26,8 @@ import { Sessions } from './sessions.js'
 import { SignIn } from './sign-in.js'
 import { twoFactorRoutes } from './two-factor-routes.js'
 import { TwoFactor } from './two-factor.js'
+import { WaysIn } from './ways-in.js'
+import { wayInRoutes } from './way-in-routes.js'
 import type { TicketHandover } from './ticket-handover.js'
 
 export interface AccessDependencies {
@@ -35,6 +39,9 @@ export interface AccessDependencies {
   readonly vault: Pick<Vault, 'seal' | 'unseal'>
   /** Asked each time, since a plugin provides it later; null: none does. */
   readonly notifications: () => Notifications | null
+  readonly logInWays: () => LogInWays | null
+  /** Words of an error code; null: there is no such code. */
+  readonly describeError: (code: string, language: Language) => { readonly title: string; readonly remedy: string } | null
   readonly publicUrl: () => string
   readonly log: Logger
   readonly now: () => number
@@ -45,6 +52,9 @@ export interface Access {
   readonly passwordReset: PasswordReset
   /** What plugins look agents up with. */
   readonly agentDirectory: AgentsPort
+  /** What plugins sign members in with. */
+  readonly memberSignIn: MemberSignInPort
+  findOrganisation(domain: string): Promise<{ readonly id: number } | null>
   readonly routes: readonly Route[]
 }
 
@@ -54,6 +64,7 @@ export function createAccess(deps: AccessDependencies): Access {
   const throttle = new AttemptThrottle(system, now)
   const sessions = new Sessions(db, system, now)
   const twoFactor = new TwoFactor(db, deps.vault, throttle, now)
+  const waysIn = new WaysIn(db, deps.logInWays, log)
   const links = new PasswordLinks(db, deps.notifications, deps.publicUrl, log, now)
   const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
   const members = new Members(db, links, now)
@@ -64,8 +75,11 @@ export function createAccess(deps: AccessDependencies): Access {
     sessions,
     passwordReset,
     agentDirectory: new AgentDirectory(db),
+    memberSignIn: new MemberSignIn(db, sessions, deps.publicUrl),
+    findOrganisation: (domain) => findOrganisation(system, domain),
     routes: [
-      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, twoFactor, log), publicUrl: deps.publicUrl }),
+      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, twoFactor, waysIn, log), publicUrl: deps.publicUrl }),
+      ...wayInRoutes({ system, waysIn, describe: deps.describeError }),
       ...passwordRoutes(passwordReset),
       ...preferenceRoutes(new Preferences(db, sessions, throttle)),
       ...twoFactorRoutes(twoFactor),

@@ -26,6 +26,11 @@ export const accessErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '이미 2단계 인증을 쓰고 있습니다.', en: 'Two-factor log-in is on already.' },
     remedy: { ko: '기기를 바꾸려면 먼저 끄고 다시 등록하세요.', en: 'To change the device, switch it off first.' },
   },
+  'access.password_not_taken': {
+    status: 403,
+    title: { ko: '이 조직은 비밀번호 로그인을 쓰지 않습니다.', en: 'This organisation does not log in with passwords.' },
+    remedy: { ko: '로그인 화면의 SSO 버튼으로 로그인하세요. 비밀번호는 조직 관리자만 쓸 수 있습니다.', en: 'Use the SSO button of the log-in page. Only organisation admins can use a password.' },
+  },
   'access.throttled': {
     status: 429,
     title: { ko: '로그인 시도가 너무 많습니다.', en: 'Too many attempts to sign in.' },

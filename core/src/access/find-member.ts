@@ -1,4 +1,5 @@
 import { systemScope, type SystemDb } from '../tenancy/index.js'
+import { findOrganisation } from './find-organisation.js'
 
 export interface FoundMember {
   readonly id: number
@@ -15,12 +16,10 @@ export interface Found {
   readonly member: FoundMember | null
 }
 
-/** Before a session there is no tenant: the organisation is named, or there is only one. */
-export function findMember(system: SystemDb, organisation: string | undefined, login: string): Promise<Found> {
+export async function findMember(system: SystemDb, organisation: string | undefined, login: string): Promise<Found> {
+  const domain = organisation?.trim().toLowerCase() ?? ''
+  const only = await findOrganisation(system, domain)
   return systemScope('find a member by log-in', async () => {
-    const domain = organisation?.trim().toLowerCase() ?? ''
-    const candidates = await system.all<{ id: number; domain: string }>("select o.id, o.domain from organisation o where :domain = '' or o.domain = :domain order by o.id limit 2", { domain })
-    const only = candidates.length === 1 ? candidates[0]! : null
     const row = await system.one<{ id: number; organisation_id: number; login: string; name: string; email: string; language: 'ko' | 'en'; password_hash: string | null }>(
       'select m.id, m.organisation_id, m.login, m.name, m.email, m.language, m.password_hash from member m where m.organisation_id = :organisationId and m.login = :login and m.disabled_at is null',
       { organisationId: only?.id ?? 0, login: login.trim().toLowerCase() },

@@ -6,6 +6,7 @@ import { findMember, type FoundMember } from './find-member.js'
 import { verifyPassword } from './passwords.js'
 import { inOrganisation } from './organisation-scope.js'
 import type { TwoFactor } from './two-factor.js'
+import type { WaysIn } from './ways-in.js'
 import type { OpenedSession, Sessions, Visitor } from './sessions.js'
 
 /** Log-in by id and password. Who does not exist is answered like a wrong password, and as slowly. */
@@ -15,6 +16,7 @@ export class SignIn {
     readonly throttle: AttemptThrottle,
     readonly sessions: Sessions,
     readonly twoFactor: TwoFactor,
+    readonly waysIn: WaysIn,
     readonly log: Logger,
   ) {}
 
@@ -27,6 +29,8 @@ export class SignIn {
       this.log.info({ ip: visitor.ip, memberId: member?.id ?? null }, 'log-in refused')
       throw new AppError('access.wrong_credentials')
     }
+    // Only after the right password, so that nobody learns whose would be taken.
+    if (!(await inOrganisation(member.organisationId, member.id, () => this.waysIn.takesPasswordOf(member.id)))) throw new AppError('access.password_not_taken')
     if (!(await this.#hasSecondFactor(member, given.code))) throw new AppError(given.code ? 'access.wrong_code' : 'access.code_required')
     await this.throttle.forget(AttemptThrottle.login(organisation, login))
     return this.sessions.open(member, visitor)

@@ -3,7 +3,7 @@ import Router from '@koa/router'
 import { AppError, FileAnswer, Reply, type Caller, type Language, type Route, z } from 'adapters-sdk'
 import Koa, { type Context, type Middleware } from 'koa'
 import { newChain, type Logger } from '../platform/index.js'
-import { inScope, type ScopedDb } from '../tenancy/index.js'
+import { inScope, type Scope, type ScopedDb } from '../tenancy/index.js'
 import type { Authenticator, PluginGate, Principal } from './authenticator.js'
 import type { ErrorCatalogue } from './error-catalogue.js'
 import { once } from './idempotency.js'
@@ -18,7 +18,7 @@ const PUBLIC_PER_MINUTE = 60
 const WENT_AWAY: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
 /** What is wrong with a field, in the caller's language. */
 const FIELD_MESSAGES = { ko: z.locales.ko().localeError, en: z.locales.en().localeError }
-const NOBODY: Caller = { memberId: 0, name: '', language: 'ko', can: () => false }
+const nobody = (context: Context): Caller => ({ memberId: 0, name: '', language: languageOf(context), can: () => false })
 
 export interface HttpDependencies {
   readonly registry: RouteRegistry
@@ -31,6 +31,8 @@ export interface HttpDependencies {
   readonly now: () => number
   /** Opens the scope of a public route's inbox; null: no such inbox. */
   readonly openInbox: (key: string) => Promise<{ readonly organisationId: number; readonly serviceId: number } | null>
+  /** The id of the organisation with this domain; null: there is none. */
+  readonly openOrganisation: (domain: string) => Promise<number | null>
   /** Served after the API: webhooks, the console's files, plugins' files. */
   readonly rest: readonly Middleware[]
 }
@@ -85,17 +87,16 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
   return async (context) => {
     const params = context['params'] as Record<string, string>
     if (spec.kind === 'open') {
-      await answer(context, route, NOBODY, params, deps, undefined)
+      await answer(context, route, nobody(context), params, deps, undefined)
       return
     }
-    if (spec.kind === 'public') {
+    if (spec.kind === 'public' || spec.kind === 'organisation-public') {
       const seconds = limit.take(context.ip)
       if (seconds > 0) throw new AppError('http.too_many_requests', { seconds }, { retryAfterSeconds: seconds })
-      const tenant = await deps.openInbox(params['inboxKey'] ?? '')
-      if (!tenant) throw new AppError('http.not_found')
-      await inScope({ kind: 'service', ...tenant, cause: { origin: 'customer', chain: newChain(), depth: 0 } }, async () => {
+      const scope = await (spec.kind === 'public' ? scopeOfInbox(deps, params['inboxKey'] ?? '') : scopeOfOrganisation(deps, params['organisation'] ?? ''))
+      await inScope(scope, async () => {
         if (!(await deps.gate.allows(owner))) throw new AppError('contract.not_enabled')
-        await answer(context, route, NOBODY, params, deps, undefined)
+        await answer(context, route, nobody(context), params, deps, undefined)
       })
       return
     }
@@ -117,6 +118,18 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
       },
     )
   }
+}
+
+async function scopeOfInbox({ openInbox }: HttpDependencies, key: string): Promise<Scope> {
+  const tenant = await openInbox(key)
+  if (!tenant) throw new AppError('http.not_found')
+  return { kind: 'service', ...tenant, cause: { origin: 'customer', chain: newChain(), depth: 0 } }
+}
+
+async function scopeOfOrganisation({ openOrganisation }: HttpDependencies, domain: string): Promise<Scope> {
+  const organisationId = await openOrganisation(domain)
+  if (organisationId === null) throw new AppError('http.not_found')
+  return { kind: 'organisation', organisationId, serviceId: 0, cause: { origin: 'system', chain: newChain(), depth: 0 } }
 }
 
 /** TEN-2: a suspended service answers nobody; a terminated one is still read by organisation admins. */

@@ -6,8 +6,8 @@ export interface RegisteredRoute {
   readonly route: Route
 }
 
-const PREFIX: Record<RouteKind, string> = { open: '/api', member: '/api', organisation: '/api/o', console: '/api/s/:service', public: '/public/:inboxKey' }
-const WITHOUT_PERMISSION: readonly RouteKind[] = ['open', 'member', 'public']
+const PREFIX: Record<RouteKind, string> = { open: '/api', member: '/api', organisation: '/api/o', console: '/api/s/:service', public: '/public/:inboxKey', 'organisation-public': '/public/o/:organisation' }
+const WITHOUT_PERMISSION: readonly RouteKind[] = ['open', 'member', 'public', 'organisation-public']
 
 /** Every route of the core and of plugins: what serves requests, makes the OpenAPI document and feeds the attack matrix. */
 export class RouteRegistry {

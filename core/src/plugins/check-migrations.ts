@@ -6,7 +6,7 @@ const STATEMENT = /^(create table|create (?:unique )?index|alter table|drop tabl
 /** Every place where a statement names a table or an index. */
 const NAMED = /(?:^create table|^(?:alter|drop) table|^create(?: unique)? index|^drop index)(?: if (?:not )?exists)? ([a-z0-9_."]+)|(?:^create(?: unique)? index .*? on|^update|\b(?:into|from|join|references|rename to)) ([a-z0-9_."]+)/g
 
-/** Reads a plugin's migrations before any of them runs: they may touch its own tables only, and each of those belongs to a service. */
+/** Reads a plugin's migrations before any of them runs: they may touch its own tables only, and each of those belongs to a service or an organisation. */
 export function checkMigrations(id: string, folder: string): void {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
@@ -20,7 +20,7 @@ export function checkMigrations(id: string, folder: string): void {
         const table = match[1] ?? match[2]!
         if (!/^[a-z0-9_]+$/.test(table) || !table.startsWith(`${id}_`)) refuse(`${table} does not begin with ${id}_ (“${begin}”)`)
       }
-      if (statement.startsWith('create table') && !/\bservice_id bigint not null\b/.test(statement)) refuse(`a table needs “service_id bigint not null” (“${begin}”)`)
+      if (statement.startsWith('create table') && !/\b(?:service|organisation)_id bigint not null\b/.test(statement)) refuse(`a table needs “service_id bigint not null”, or “organisation_id bigint not null” where an organisation owns the rows (“${begin}”)`)
     }
   }
 }

@@ -224,6 +224,8 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       const table = (text: string) => ({ files: { 'migrations/0001-first.sql': text } })
       const notes = `notes${randomBytes(3).toString('hex').replace(/\d/g, 'x')}`
       plugin(notes, { manifest: { permissions: ['db'] }, ...table(`-- Notes of agents.\ncreate table ${notes}_note (\n  id {id},\n  service_id bigint not null,\n  body text not null default 'see ticket; from here'\n);\ncreate index ${notes}_note_service on ${notes}_note (service_id, id);\n`), code: registering(`r.job('${notes}.write', Writer)`, `class Writer { static inject = [DB]; constructor(db) { this.db = db } async run() { await this.db.insert('${notes}_note', { body: 'hello' }) } }`) })
+      const books = `books${randomBytes(3).toString('hex').replace(/\d/g, 'x')}`
+      plugin(books, { manifest: { permissions: ['db'] }, ...table(`create table ${books}_book (id {id}, organisation_id bigint not null, title text not null);`) })
       plugin('noprefix', table(`create table note (id {id}, service_id bigint not null);`))
       plugin('foreign', table(`update ticket set subject = '';`))
       plugin('reaching', table(`create table reaching_note (id {id}, service_id bigint not null, ticket_id bigint references ticket(id));`))
@@ -231,7 +233,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       plugin('sneaky', table(`create view sneaky_all as select * from member;`))
       plugin('broken', table(`create table broken_note (id {id}, service_id bigint not null, nonsense nonsense nonsense (,));`))
       const { ids, problem, registries } = await host(({ id }) => new Map([[DB as Token<unknown>, database.forPlugin(id)]]))
-      expect(ids).toEqual([notes])
+      expect(ids).toEqual([books, notes])
       expect(['noprefix', 'foreign', 'reaching', 'untenanted', 'sneaky', 'broken'].filter((id) => problem(id)?.stage !== 'migrate')).toEqual([])
       expect(problem('noprefix')?.message).toContain('note does not begin with noprefix_')
       expect(problem('untenanted')?.message).toContain('service_id')
@@ -239,6 +241,13 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       const rows = (which: number) => inService(() => (database.forPlugin(notes) as Db).all(`select n.body from {${notes}_note} n`), which)
       expect(await rows(0)).toHaveLength(1)
       expect(await rows(1)).toHaveLength(0)
+      // What belongs to an organisation is seen from all of its services.
+      const shelf = database.forPlugin(books) as Db
+      await inService(() => shelf.insert(`${books}_book`, { title: 'ours' }))
+      const titles = () => shelf.all(`select b.title from {${books}_book} b`)
+      expect(await inService(titles, 1)).toEqual([{ title: 'ours' }])
+      expect(await inScope({ kind: 'organisation', organisationId: services[0]!.organisationId + 1, serviceId: 0, cause: { origin: 'agent', chain: 'test', depth: 0 } }, titles)).toEqual([])
+      await expect(inService(() => shelf.all('select m.id from {member} m'))).rejects.toThrow('not a table of this plugin')
     })
 
     it('SDK-4: is switched on and off per service from the next question on, by hand and by contract', async () => {

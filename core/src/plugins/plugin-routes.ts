@@ -1,5 +1,5 @@
 import { AppError, route, z, type Route } from 'adapters-sdk'
-import { consoleDescriptor, describeConsole } from './console-descriptor.js'
+import { consoleDescriptor, describeConsole, describeOrganisation, isOfTheOrganisation, panelDescriptor } from './console-descriptor.js'
 import type { PluginHost, RunningPlugin } from './plugin-host.js'
 import type { ServicePluginGate } from './plugin-gate.js'
 import type { PluginSettings } from './plugin-settings.js'
@@ -13,7 +13,7 @@ const item = z.object({
   stage: z.string().optional(),
   message: z.string().optional(),
   enabled: z.boolean(),
-  /** False where the contract decides, or where it does not run at all. */
+  /** False where the contract decides, where it belongs to the whole organisation, or where it does not run at all. */
   switchable: z.boolean(),
   hasSettings: z.boolean(),
   channel: z.object({ id: z.string(), label: localized }).optional(),
@@ -46,7 +46,7 @@ export function pluginRoutes({ host, gate, settings: store, now }: PluginRoutesD
       state: problem ? 'failed' : 'running',
       ...(problem ? { stage: problem.stage, message: problem.message } : {}),
       enabled: contracted && switchedOn,
-      switchable: contracted,
+      switchable: contracted && !isOfTheOrganisation(manifest),
       hasSettings: store.schemaOf(id) !== undefined,
       ...(channel ? { channel: { id: channel.id, label: channel.label } } : {}),
     }
@@ -63,6 +63,7 @@ export function pluginRoutes({ host, gate, settings: store, now }: PluginRoutesD
 
   return [
     route({ kind: 'console', method: 'GET', path: '/console', permission: 'console', summary: 'What this member sees in this service', response: consoleDescriptor }, ({ caller }) => describeConsole(host, gate, caller)),
+    route({ kind: 'organisation', method: 'GET', path: '/console', permission: 'organisation', summary: 'The pages that plugins add to the administration of the organisation', response: panelDescriptor }, ({ caller }) => describeOrganisation(host, gate, caller)),
     route({ kind: 'console', method: 'GET', path: '/plugins', permission: 'service', summary: 'The plugins of the installation and whether the service uses them', response: z.object({ items: z.array(item) }) }, async () => {
       const items = await Promise.all(host.plugins.map(describe))
       const known = new Set(items.map(({ id }) => id))

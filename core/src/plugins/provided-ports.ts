@@ -1,7 +1,7 @@
-import { NOTIFICATIONS, type HostPermission, type Token } from 'adapters-sdk'
+import { LOG_IN_WAYS, NOTIFICATIONS, type HostPermission, type Token } from 'adapters-sdk'
 
 /** Ports that the core declares and a plugin provides, with the permission to do so. */
-const DECLARED: ReadonlyMap<symbol, HostPermission> = new Map([[NOTIFICATIONS as symbol, 'notifications']])
+const DECLARED: ReadonlyMap<symbol, HostPermission> = new Map<symbol, HostPermission>([[NOTIFICATIONS, 'notifications'], [LOG_IN_WAYS, 'sign-in']])
 
 /** Where the core finds what plugins provide to it. */
 export class ProvidedPorts {

@@ -73,7 +73,7 @@ export class SqlCompiler {
   tenantColumn(table: string, guard: Guard | null): 'service_id' | 'organisation_id' {
     const column = this.tables.get(table)
     if (!column) throw new ScopeError(`${table} is not a table of a service or an organisation.`)
-    if (guard?.prefix !== undefined && (!table.startsWith(guard.prefix) || column !== 'service_id')) throw new ScopeError(`${table} is not a table of this plugin: those begin with ${guard.prefix} and have a service_id.`)
+    if (guard?.prefix !== undefined && !table.startsWith(guard.prefix)) throw new ScopeError(`${table} is not a table of this plugin: those begin with ${guard.prefix}.`)
     return column
   }
 

@@ -66,14 +66,14 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<
   const notify: Notifications = { notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
   const seal = (text: string) => Vault.hash(`test ${text}`)
   const permissionLog = new PermissionLog(db, seal, now)
-  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, publicUrl: () => url, log, now })
+  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, logInWays: () => null, describeError: () => null, publicUrl: () => url, log, now })
   const contracts = new Contracts(db, outbox, now)
   const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), publicUrl: () => url, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const registry = new RouteRegistry()
   registry.add('core', [...access.routes, ...area.routes, ...performanceRoutes(new MyPerformance(db, now)), ...permissionLogRoutes(new PermissionLogReader(db, seal)), probe('tickets'), probe('customers')])
-  const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, trustProxy: false, now, openInbox: async () => null, rest: [] })
+  const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))
 

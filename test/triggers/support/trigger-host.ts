@@ -59,7 +59,7 @@ export class TriggerHost {
     registry.add('core', triggers.routes)
     const principal = { memberId: 1, name: 'M', language: 'en' as const, can: () => true, organisationId, csrf: 'csrf' }
     const authenticator = { authenticate: async (_: string, code: string | undefined) => ({ ...principal, service: code === 'help' ? { id: serviceId, code, state: 'in_use' } : null }) }
-    const app = createHttpApp({ registry, errors, authenticator, gate, db, log: createLogger('silent'), trustProxy: false, now, openInbox: async () => null, rest: [] })
+    const app = createHttpApp({ registry, errors, authenticator, gate, db, log: createLogger('silent'), trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
     const handle = app.callback()
     const server = createServer((request, response) => void handle(request, response))
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
