@@ -75,6 +75,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/log-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How members of an organisation can log in */
+        readonly get: operations["getApiLogIn"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/password/forgot": {
         readonly parameters: {
             readonly query?: never;
@@ -1043,6 +1060,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/o/console": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The pages that plugins add to the administration of the organisation */
+        readonly get: operations["getApiOConsole"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/plugins": {
         readonly parameters: {
             readonly query?: never;
@@ -1471,6 +1505,50 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiLogIn: {
+        readonly parameters: {
+            readonly query?: {
+                readonly organisation?: string;
+                readonly problem?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly passwords: "all" | "admins";
+                        readonly ways: readonly {
+                            readonly name: string;
+                            readonly url: string;
+                        }[];
+                        readonly problem: {
+                            readonly code: string;
+                            readonly title: string;
+                            readonly remedy: string;
+                        } | null;
+                    };
+                };
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
@@ -5568,11 +5646,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly menus: readonly {
-                            readonly id: string;
-                            readonly titleKey: string;
-                            readonly path: string;
-                        }[];
                         readonly panels: readonly {
                             readonly plugin: string;
                             readonly id: string;
@@ -5592,6 +5665,11 @@ export interface operations {
                             readonly entry: string;
                             readonly style: string | null;
                         }[];
+                        readonly menus: readonly {
+                            readonly id: string;
+                            readonly titleKey: string;
+                            readonly path: string;
+                        }[];
                         readonly problems: readonly {
                             readonly plugin: string;
                             readonly stage: string;
@@ -5604,6 +5682,55 @@ export interface operations {
                                 readonly ko: string;
                                 readonly en: string;
                             };
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOConsole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly panels: readonly {
+                            readonly plugin: string;
+                            readonly id: string;
+                            readonly slot: string;
+                            readonly order: number;
+                            readonly title: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                        }[];
+                        readonly plugins: readonly {
+                            readonly id: string;
+                            readonly name: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                            readonly entry: string;
+                            readonly style: string | null;
                         }[];
                     };
                 };
