@@ -23,7 +23,7 @@ eachEngine((engine) => {
   it('TRG-1: triggers are added, changed, put in order and removed', async () => {
     const first = await host.request('POST', '/triggers', rule('첫째'))
     expect(first.status).toBe(201)
-    expect(first.body).toMatchObject({ title: '첫째', state: 'on', events: ['ticket.created'], broken: null, version: 1, conditions: { must: [{ target: 'ticket.subject', op: 'contains', value: '무통장입금' }], any: [] }, updatedAt: expect.stringMatching(/Z$/) })
+    expect(first.body).toMatchObject({ title: '첫째', state: 'on', events: ['ticket.created'], broken: null, version: 1, conditions: { all: [{ target: 'ticket.subject', op: 'contains', value: '무통장입금' }] }, updatedAt: expect.stringMatching(/Z$/) })
     const second = await host.request('POST', '/triggers', rule('둘째', { state: 'shadow' }))
     const [a, b] = [first.body['id'], second.body['id']]
     expect((await host.request('PUT', '/triggers/order', { ids: [b, a] })).status).toBe(204)
@@ -48,14 +48,29 @@ eachEngine((engine) => {
     expect(answer.body).toMatchObject({ status: 400, code: 'trigger.invalid' })
     expect((answer.body['errors'] as { path: string; message: string }[]).map(({ path, message }) => `${path}: ${message}`)).toEqual([
       'body.events.0: There is no such event: ticket.vanished',
-      'body.conditions.must.1.op: This comparison does not fit here: rhymes',
+      'body.conditions.all.1.op: This comparison does not fit here: rhymes',
       expect.stringMatching(/^body\.actions\.1\.params\.groupId: The details of a result are not valid/),
       'body.actions.2.params.html: There is no such substitution code: #{ticket.colour}',
-      `body.conditions.must.0.value: The service has no such group: ${groupId}`,
+      `body.conditions.all.0.value: The service has no such group: ${groupId}`,
       `body.actions.0.params.groupId: The service has no such group: ${groupId}`,
     ])
     expect((await host.request('POST', '/triggers', rule('x', { actions: [{ type: 'ticket.assign', params: { groupId, how: 'agent' } }] }))).status).toBe(400)
     expect((await host.request('POST', '/triggers', rule('x', { actions: [] }))).body).toMatchObject({ code: 'http.bad_input' })
+  })
+
+  it('TRG-1: groups are stored as deep as they were written; too deep or malformed ones are refused by place', async () => {
+    const leaf = { target: 'ticket.priority', op: 'is', value: 'urgent' }
+    const conditions = { any: [{ all: [leaf, { not: { target: 'ticket.subject', op: 'contains', value: '광고' } }] }, { not: { any: [leaf] } }] }
+    const { body } = await host.request('POST', '/triggers', rule('겹', { conditions }))
+    expect((await host.request('GET', '/triggers')).body.items).toMatchObject([{ id: body['id'], conditions, broken: null }])
+    expect((await host.created({ subject: '문의', priority: 'urgent' })).priority).toBe('high')
+    expect((await host.created({ subject: '[광고] 문의', priority: 'urgent' })).priority).toBe('urgent')
+    const deep = Array.from({ length: 7 }).reduce<object>((inner) => ({ not: inner }), leaf)
+    for (const [wrong, path] of [[deep, 'body.conditions.not.not.not.not.not.not.not'], [{ all: [{ op: 'is' }] }, 'body.conditions.all.0.target'], [{ any: leaf }, 'body.conditions.any'], [{ all: [leaf], any: [leaf] }, 'body.conditions.target']]) {
+      const answer = await host.request('POST', '/triggers', rule('x', { conditions: wrong }))
+      expect(answer.body).toMatchObject({ code: 'http.bad_input' })
+      expect((answer.body['errors'] as { path: string }[])[0]!.path).toBe(path)
+    }
   })
 
   it('TRG-7: a broken trigger shows why, and can be switched off as it is', async () => {

@@ -4989,27 +4989,8 @@ export interface operations {
                              */
                             readonly state: "on" | "off" | "shadow";
                             readonly events: readonly string[];
-                            /**
-                             * @default {
-                             *       "must": [],
-                             *       "any": []
-                             *     }
-                             */
                             readonly conditions: {
-                                /** @default [] */
-                                readonly must: readonly {
-                                    readonly target: string;
-                                    readonly op: string;
-                                    /** @default null */
-                                    readonly value: string | number | boolean | readonly (string | number)[] | null;
-                                }[];
-                                /** @default [] */
-                                readonly any: readonly {
-                                    readonly target: string;
-                                    readonly op: string;
-                                    /** @default null */
-                                    readonly value: string | number | boolean | readonly (string | number)[] | null;
-                                }[];
+                                readonly [key: string]: unknown;
                             };
                             readonly actions: readonly {
                                 readonly type: string;
@@ -5057,27 +5038,8 @@ export interface operations {
                      */
                     readonly state?: "on" | "off" | "shadow";
                     readonly events: readonly string[];
-                    /**
-                     * @default {
-                     *       "must": [],
-                     *       "any": []
-                     *     }
-                     */
                     readonly conditions?: {
-                        /** @default [] */
-                        readonly must?: readonly {
-                            readonly target: string;
-                            readonly op: string;
-                            /** @default null */
-                            readonly value?: string | number | boolean | readonly (string | number)[] | null;
-                        }[];
-                        /** @default [] */
-                        readonly any?: readonly {
-                            readonly target: string;
-                            readonly op: string;
-                            /** @default null */
-                            readonly value?: string | number | boolean | readonly (string | number)[] | null;
-                        }[];
+                        readonly [key: string]: unknown;
                     };
                     readonly actions: readonly {
                         readonly type: string;
@@ -5104,27 +5066,8 @@ export interface operations {
                          */
                         readonly state: "on" | "off" | "shadow";
                         readonly events: readonly string[];
-                        /**
-                         * @default {
-                         *       "must": [],
-                         *       "any": []
-                         *     }
-                         */
                         readonly conditions: {
-                            /** @default [] */
-                            readonly must: readonly {
-                                readonly target: string;
-                                readonly op: string;
-                                /** @default null */
-                                readonly value: string | number | boolean | readonly (string | number)[] | null;
-                            }[];
-                            /** @default [] */
-                            readonly any: readonly {
-                                readonly target: string;
-                                readonly op: string;
-                                /** @default null */
-                                readonly value: string | number | boolean | readonly (string | number)[] | null;
-                            }[];
+                            readonly [key: string]: unknown;
                         };
                         readonly actions: readonly {
                             readonly type: string;
@@ -5207,27 +5150,8 @@ export interface operations {
                      */
                     readonly state?: "on" | "off" | "shadow";
                     readonly events: readonly string[];
-                    /**
-                     * @default {
-                     *       "must": [],
-                     *       "any": []
-                     *     }
-                     */
                     readonly conditions?: {
-                        /** @default [] */
-                        readonly must?: readonly {
-                            readonly target: string;
-                            readonly op: string;
-                            /** @default null */
-                            readonly value?: string | number | boolean | readonly (string | number)[] | null;
-                        }[];
-                        /** @default [] */
-                        readonly any?: readonly {
-                            readonly target: string;
-                            readonly op: string;
-                            /** @default null */
-                            readonly value?: string | number | boolean | readonly (string | number)[] | null;
-                        }[];
+                        readonly [key: string]: unknown;
                     };
                     readonly actions: readonly {
                         readonly type: string;
@@ -5255,27 +5179,8 @@ export interface operations {
                          */
                         readonly state: "on" | "off" | "shadow";
                         readonly events: readonly string[];
-                        /**
-                         * @default {
-                         *       "must": [],
-                         *       "any": []
-                         *     }
-                         */
                         readonly conditions: {
-                            /** @default [] */
-                            readonly must: readonly {
-                                readonly target: string;
-                                readonly op: string;
-                                /** @default null */
-                                readonly value: string | number | boolean | readonly (string | number)[] | null;
-                            }[];
-                            /** @default [] */
-                            readonly any: readonly {
-                                readonly target: string;
-                                readonly op: string;
-                                /** @default null */
-                                readonly value: string | number | boolean | readonly (string | number)[] | null;
-                            }[];
+                            readonly [key: string]: unknown;
                         };
                         readonly actions: readonly {
                             readonly type: string;

@@ -1,3 +1,4 @@
+import { conditionKo } from '../features/conditions/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
 import { togetherKo } from '../features/together/words/ko.js'
 
@@ -48,7 +49,7 @@ export const ko = {
     value: { none: '그룹만 (담당자 없음)', agent: '상담원 지정', turn: '순차배분', random: '임의배분', least: '가장 적게 맡은 상담원', low: '낮음', normal: '보통', high: '높음', urgent: '긴급', customer: '고객', assignee: '담당자', group: '담당그룹', address: '지정한 주소' },
   },
   ticket: {
-    title: '티켓', one: '티켓', list: '티켓 목록', listShort: '목록', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
+    selection: '선택한 티켓', select: '{subject} 선택', selected: '{n}건 선택', clearSelection: '선택 취소', title: '티켓', one: '티켓', list: '티켓 목록', listShort: '목록', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
     noneOpen: '티켓을 선택하세요', noneOpenText: '목록에서 티켓을 열면 대화와 고객 정보가 여기에 보입니다.', arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
     take: '가져오기', takeInto: '어느 그룹으로 가져올까요?', taken: '티켓을 가져왔습니다.', noGroup: '속한 그룹이 없어 가져올 수 없습니다. 관리자에게 그룹 등록을 요청하세요.', handOver: '전달', handedOver: '티켓을 전달했습니다.', handOverHint: '비워 두면 그룹의 미할당 티켓이 됩니다.', groupOnly: '그룹만 지정', toNobody: '지정하지 않음',
     reopen: '다시 처리하기', close: '완료 처리', stateChanged: '{state} 상태로 바꿨습니다.', restore: '스팸 아님', restored: '스팸함에서 꺼냈습니다.', deleteTitle: '티켓을 삭제할까요?', deleteText: '메시지 {count}건과 첨부파일이 함께 삭제되며 되돌릴 수 없습니다.', deleted: '티켓을 삭제했습니다.', movedToSpam: '스팸함으로 옮겼습니다.', solvedInternally: '내부해결로 처리했습니다.',
@@ -84,14 +85,13 @@ export const ko = {
     title: '왜 이렇게 되었나', ask: '왜?', all: '모두 보기', nothing: '이 티켓에 동작한 트리거가 없습니다.', held: '맞음', notHeld: '맞지 않음', seen: '실제 값: {value}',
     state: { fired: '실행됨', not_matched: '조건 안 맞음', shadow: '연습', broken: '고장', off: '꺼짐' }, action: { done: '완료', failed: '실패', shadow: '실행하지 않음' },
   },
+  condition: conditionKo,
   trigger: {
     title: '트리거', text: '위에서부터 차례로 확인합니다. 조건이 맞으면 결과를 실행합니다.', add: '트리거 추가', back: '목록', emptyTitle: '아직 트리거가 없습니다', emptyText: '예: 제목에 “무통장입금”이 있으면 결제 그룹에 순차배분하고 고객에게 접수 메일을 보냅니다.', up: '{title} 위로', down: '{title} 아래로', deleted: '트리거를 삭제했습니다.', deleteTitle: '트리거를 삭제할까요?', deleteText: '“{title}” 트리거가 더는 동작하지 않습니다. 지난 기록은 남습니다.',
     name: '제목', namePlaceholder: '예: 결제 관련 메일 할당', stateLabel: '상태', state: { on: '사용', off: '중지', shadow: '연습' }, stateLong: { on: '사용: 조건이 맞으면 실행', shadow: '연습: 기록만 하고 실행하지 않음', off: '중지' }, shadowHint: '실제 티켓으로 판단만 하고 결과는 실행하지 않습니다. 티켓의 “왜 이렇게 되었나”에서 볼 수 있습니다.',
-    when: '시점', whenText: '무엇이 일어났을 때 확인할지 고릅니다.', if: '조건', ifText: '조건이 없으면 항상 실행합니다.', then: '결과', thenText: '차례대로 실행합니다.', must: '모두 충족 (필수)', any: '하나 이상 충족', target: '대상', operator: '비교', value: '값', commas: '쉼표로 구분', addCondition: '조건 추가', removeCondition: '조건 {at} 삭제', addResult: '결과 추가', removeResult: '결과 {at} 삭제', codes: '글에 쓸 수 있는 치환코드:', inWords: '말로 하면', sentence: '{when}, {conditions} → {results}',
-    comparison: '{op} “{value}”', and: ' 그리고 ', or: ' 또는 ', always: '항상', noResult: '결과 없음', noValue: '값 없음', yes: '예', no: '아니요',
+    when: '시점', whenText: '무엇이 일어났을 때 확인할지 고릅니다.', if: '조건', ifText: '조건이 없으면 항상 실행합니다.', then: '결과', thenText: '차례대로 실행합니다.', addResult: '결과 추가', removeResult: '결과 {at} 삭제', codes: '글에 쓸 수 있는 치환코드:', inWords: '말로 하면', sentence: '{when}, {conditions} → {results}',
+    noResult: '결과 없음', 
     event: { ticket_created: '티켓 생성', customer_replied: '고객 답변', agent_replied: '상담원 답변', ticket_changed: '티켓 변경' },
-    targets: { ticket_subject: '티켓: 제목', ticket_channel: '티켓: 채널', ticket_inbox: '티켓: 받은 주소', ticket_state: '티켓: 상태', ticket_priority: '티켓: 우선순위', ticket_group: '티켓: 담당그룹', ticket_assignee: '티켓: 담당자', ticket_createdAt: '티켓: 접수일시', message_text: '최근 메시지: 내용', message_from: '최근 메시지: 보낸 주소', message_attachments: '최근 메시지: 첨부파일 수', message_automatic: '최근 메시지: 자동 발송됨', customer_name: '고객: 이름', customer_email: '고객: 이메일', customer_phone: '고객: 전화번호' },
-    op: { is: '다음과 같음', is_not: '다음과 같지 않음', contains: '다음을 포함함', not_contains: '다음을 포함하지 않음', starts_with: '다음으로 시작함', ends_with: '다음으로 끝남', contains_any: '다음 중 하나라도 포함함', contains_none: '다음 중 어느 것도 포함하지 않음', present: '값이 있음', absent: '값이 없음', any_of: '다음 중 하나임', none_of: '다음 중 어느 것도 아님', changed: '변경됨', changed_to: '다음으로 변경됨', changed_from: '다음에서 변경됨', before: '다음보다 이전', after: '다음보다 이후', eq: '=', ne: '≠', lt: '<', gt: '>', le: '≤', ge: '≥' },
   },
   agent: {
     title: '상담원', text: '이 서비스에서 일하는 사람과 권한, 그룹입니다.', add: '상담원 추가', added: '상담원을 추가했습니다.', edit: '{name} 수정', search: '이름, 아이디, 이메일', roles: '권한', groups: '그룹', emptyTitle: '상담원이 없습니다', emptyText: '검색어를 바꾸거나 상담원을 추가하세요.', invite: '새로 초대', fromMembers: '조직 회원에서', member: '조직 회원', inviteText: '메일로 비밀번호 설정 링크를 보냅니다.', linkTitle: '비밀번호 설정 링크', linkText: '메일을 보낼 수 없어 링크를 표시합니다. 본인에게 직접 전해 주세요. 한 번만 쓸 수 있습니다.', linkCopied: '링크를 복사했습니다.', remove: '서비스에서 제외', removeText: '{name} 상담원이 이 서비스에 들어올 수 없게 됩니다. 맡고 있던 티켓은 아래 그룹의 미할당 티켓이 됩니다.', handTo: '티켓을 넘길 그룹', removed: '상담원을 서비스에서 제외했습니다.',

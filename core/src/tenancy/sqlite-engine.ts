@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import Sqlite from 'better-sqlite3'
 import { EventEmitter } from 'eventemitter3'
 import type { Value } from 'adapters-sdk'
+import { foldText } from '../platform/fold-text.js'
 import type { Connection, Engine, Tenant, Transaction } from './engine.js'
 import { OpenTransaction } from './open-transaction.js'
 
@@ -86,6 +87,7 @@ class SqliteConnection implements Connection {
   constructor(path: string) {
     this.#db = new Sqlite(path)
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'foreign_keys = ON', 'cache_size = -65536', 'temp_store = MEMORY']) this.#db.pragma(pragma)
+    this.#db.function('fold_text', { deterministic: true }, (text) => foldText(String(text)))
   }
 
   isReadOnly(sql: string): boolean {

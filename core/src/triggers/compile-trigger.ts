@@ -1,16 +1,9 @@
 import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
+import { compileConditions, isReferenceKind, UNKNOWN, type CompiledNode, type Reference } from '../conditions/index.js'
 import type { Defect, DefectCode } from './defect.js'
-import { operatorsOf, valuesOf, type Test } from './operators.js'
-import type { ActionDefinition, ConditionDefinition, ConditionValue, TriggerDefinition } from './trigger-definition.js'
-import { isReferenceKind, UNKNOWN, type ReferenceKind } from './reference-kinds.js'
+import type { ActionDefinition, TriggerDefinition } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 
-export interface CompiledCondition {
-  readonly condition: TriggerCondition
-  readonly op: string
-  readonly value: ConditionValue
-  readonly test: Test
-}
 export interface CompiledAction {
   readonly owner: string
   readonly action: TriggerAction<unknown>
@@ -20,16 +13,12 @@ export interface CompiledAction {
 const KOREAN = z.locales.ko().localeError
 const ENGLISH = z.locales.en().localeError
 
-/** Something of the service that the trigger names. */
-export interface Reference { readonly kind: ReferenceKind; readonly id: number; readonly path: string }
-
 /** A trigger ready to be judged, made once per version. */
 export interface CompiledTrigger {
   readonly id: number
   readonly version: number
   readonly events: ReadonlySet<string>
-  readonly must: readonly CompiledCondition[]
-  readonly any: readonly CompiledCondition[]
+  readonly conditions: CompiledNode<TriggerCondition>
   readonly actions: readonly CompiledAction[]
   readonly references: readonly Reference[]
   /** Plugins whose conditions it asks. */
@@ -43,16 +32,17 @@ export function compileTrigger(id: number, version: number, definition: TriggerD
   definition.events.forEach((name, index) => {
     if (!parts.events.has(name)) compiler.defect('unknown_event', name, `events.${index}`)
   })
-  const { must, any } = definition.conditions
+  const conditions = compileConditions(definition.conditions, (target) => parts.conditions.get(target)?.condition)
+  compiler.defects.push(...conditions.defects)
+  compiler.references.push(...conditions.references)
   return {
     id,
     version,
     events: new Set(definition.events),
-    must: must.flatMap((condition, index) => compiler.condition(condition, `conditions.must.${index}`)),
-    any: any.flatMap((condition, index) => compiler.condition(condition, `conditions.any.${index}`)),
+    conditions: conditions.root,
     actions: definition.actions.flatMap((action, index) => compiler.action(action, `actions.${index}`)),
     references: compiler.references,
-    plugins: compiler.plugins,
+    plugins: new Set(conditions.parts.map((part) => parts.conditions.get(part.target)!.owner).filter((owner) => owner !== 'core')),
     defects: compiler.defects,
   }
 }
@@ -60,33 +50,12 @@ export function compileTrigger(id: number, version: number, definition: TriggerD
 class Compiler {
   readonly defects: Defect[] = []
   readonly references: Reference[] = []
-  readonly plugins = new Set<string>()
 
   constructor(readonly parts: TriggerParts) {}
 
   defect(code: DefectCode, detail: string | Localized, path: string): [] {
     this.defects.push({ code, detail, path })
     return []
-  }
-
-  condition(definition: ConditionDefinition, path: string): CompiledCondition[] {
-    const known = this.parts.conditions.get(definition.target)
-    if (!known) return this.defect('unknown_target', definition.target, `${path}.target`)
-    const { owner, condition } = known
-    const operator = operatorsOf(condition)[definition.op]
-    if (!operator) return this.defect('unknown_operator', definition.op, `${path}.op`)
-    let test: Test
-    try {
-      test = operator.prepare(definition.value)
-    } catch {
-      return this.defect('wrong_value', JSON.stringify(definition.value), `${path}.value`)
-    }
-    for (const value of condition.type === 'choice' ? valuesOf(definition.value, operator.takes) : []) {
-      if (condition.choices && !condition.choices.some((choice) => choice.value === String(value))) return this.defect('wrong_value', String(value), `${path}.value`)
-      this.#refer(condition.choicesFrom, value, `${path}.value`)
-    }
-    if (owner !== 'core') this.plugins.add(owner)
-    return [{ condition, op: definition.op, value: definition.value, test }]
   }
 
   action(definition: ActionDefinition, path: string): CompiledAction[] {

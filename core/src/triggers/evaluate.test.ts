@@ -1,9 +1,9 @@
 import type { Changes, TriggerFacts } from 'adapters-sdk'
 import { describe, expect, it } from 'vitest'
+import { toTree, type ConditionDefinition, type ConditionNode, type ConditionValue } from '../conditions/index.js'
 import { compileTrigger } from './compile-trigger.js'
 import { coreConditions, coreEvents } from './core-parts.js'
 import { evaluate } from './evaluate.js'
-import type { ConditionDefinition, ConditionValue } from './trigger-definition.js'
 import { TriggerParts } from './trigger-parts.js'
 
 const parts = new TriggerParts()
@@ -20,7 +20,8 @@ function facts(over: { subject?: string; text?: string | null; groupId?: number 
     now: 0,
   }
 }
-const compile = (must: ConditionDefinition[], any: ConditionDefinition[] = []) => compileTrigger(1, 1, { events: ['ticket.created'], conditions: { must, any }, actions: [] }, parts)
+const compileTree = (conditions: ConditionNode) => compileTrigger(1, 1, { events: ['ticket.created'], conditions, actions: [] }, parts)
+const compile = (must: ConditionDefinition[], any: ConditionDefinition[] = []) => compileTree(toTree({ must, any }))
 function holds(target: string, op: string, value: ConditionValue, over: Parameters<typeof facts>[0]): boolean {
   const trigger = compile([{ target, op, value }])
   expect(trigger.defects).toEqual([])
@@ -83,6 +84,24 @@ describe('conditions', () => {
     expect(evaluate(compile([is('a')], [is('x'), is('y')]), facts({ subject: 'ab' })).held).toBe(false)
   })
 
+  it('TRG-1: groups hold groups: all of them, any of them, not; an empty group asks nothing', () => {
+    const is = (value: string): ConditionDefinition => ({ target: 'ticket.subject', op: 'contains', value })
+    const held = (conditions: ConditionNode, subject: string) => evaluate(compileTree(conditions), facts({ subject })).held
+    const tree: ConditionNode = { any: [{ all: [is('a'), { not: is('b') }] }, { not: { any: [is('a'), is('b'), is('c')] } }] }
+    expect(['a', 'ab', 'b', 'c', 'd', 'ac'].map((subject) => held(tree, subject))).toEqual([true, false, false, false, true, true])
+    expect([held({ any: [] }, 'x'), held({ all: [{ any: [] }, is('x')] }, 'x'), held({ not: { all: [] } }, 'x')]).toEqual([true, true, false])
+    expect(evaluate(compileTree({ not: { any: [is('x'), is('a')] } }), facts({ subject: 'a' })).conditions.map(({ value, held }) => [value, held])).toEqual([['x', false], ['a', true]])
+  })
+
+  it('TRG-1: contains all; the last days and longer ago', () => {
+    expect(holds('ticket.subject', 'contains_all', ['환불', '취소'], { subject: '취소와 환불' })).toBe(true)
+    expect(holds('ticket.subject', 'contains_all', ['환불', '취소'], { subject: '환불' })).toBe(false)
+    const at = (op: string, days: number, now: number) => evaluate(compile([{ target: 'ticket.createdAt', op, value: days }]), { ...facts(), now }).held
+    const [day, created] = [86_400_000, Date.UTC(2024, 0, 1)]
+    expect([at('within_days', 7, created + 7 * day), at('within_days', 7, created + 7 * day + 1), at('older_days', 7, created + 7 * day + 1)]).toEqual([true, false, true])
+    expect(compile([{ target: 'ticket.createdAt', op: 'within_days', value: 0 }]).defects).toMatchObject([{ code: 'wrong_value' }])
+  })
+
   it('keeps only the beginning of a long text that it saw', () => {
     const [seen] = evaluate(compile([{ target: 'message.text', op: 'present', value: null }]), facts({ text: 'x'.repeat(10_000) })).conditions
     expect(String(seen!.seen)).toHaveLength(201)
@@ -93,20 +112,20 @@ describe('a trigger that does not fit its parts', () => {
   it('TRG-7: says where, and what', () => {
     const { defects } = compileTrigger(1, 1, {
       events: ['ticket.created', 'moon.rose'],
-      conditions: {
+      conditions: toTree({
         must: [{ target: 'moon.phase', op: 'is', value: 'full' }, { target: 'ticket.subject', op: 'changed', value: null }, { target: 'ticket.priority', op: 'is', value: 'huge' }, { target: 'message.attachments', op: 'eq', value: 'two' }],
         any: [{ target: 'ticket.group', op: 'any_of', value: [] }, { target: 'ticket.group', op: 'is', value: 'sales' }],
-      },
+      }),
       actions: [{ type: 'moon.howl', params: {} }],
     }, parts)
     expect(defects.map(({ code, path }) => [code, path])).toEqual([
       ['unknown_event', 'events.1'],
-      ['unknown_target', 'conditions.must.0.target'],
-      ['unknown_operator', 'conditions.must.1.op'],
-      ['wrong_value', 'conditions.must.2.value'],
-      ['wrong_value', 'conditions.must.3.value'],
-      ['wrong_value', 'conditions.any.0.value'],
-      ['unknown_group', 'conditions.any.1.value'],
+      ['unknown_target', 'conditions.all.0.target'],
+      ['unknown_operator', 'conditions.all.1.op'],
+      ['wrong_value', 'conditions.all.2.value'],
+      ['wrong_value', 'conditions.all.3.value'],
+      ['wrong_value', 'conditions.all.4.any.0.value'],
+      ['unknown_group', 'conditions.all.4.any.1.value'],
       ['unknown_action', 'actions.0.type'],
     ])
   })

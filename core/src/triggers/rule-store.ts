@@ -1,4 +1,5 @@
 import { fromJson } from 'adapters-sdk'
+import { toTree } from '../conditions/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
 import type { TriggerDefinition, TriggerState } from './trigger-definition.js'
@@ -66,5 +67,5 @@ export class RuleStore {
 }
 
 export function toDefinition(row: Pick<RuleRow, 'events' | 'conditions' | 'actions'>): TriggerDefinition {
-  return { events: fromJson(row.events), conditions: fromJson(row.conditions), actions: fromJson(row.actions) }
+  return { events: fromJson(row.events), conditions: toTree(fromJson(row.conditions)), actions: fromJson(row.actions) }
 }

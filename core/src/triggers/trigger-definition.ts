@@ -1,10 +1,4 @@
-export type ConditionValue = string | number | boolean | null | readonly (string | number)[]
-
-export interface ConditionDefinition {
-  readonly target: string
-  readonly op: string
-  readonly value: ConditionValue
-}
+import type { ConditionNode } from '../conditions/index.js'
 
 export interface ActionDefinition {
   readonly type: string
@@ -14,8 +8,7 @@ export interface ActionDefinition {
 /** What a manager wrote down: when a trigger looks, what must hold, what it then does. */
 export interface TriggerDefinition {
   readonly events: readonly string[]
-  /** All of `must`, and one of `any` unless there is none. */
-  readonly conditions: { readonly must: readonly ConditionDefinition[]; readonly any: readonly ConditionDefinition[] }
+  readonly conditions: ConditionNode
   readonly actions: readonly ActionDefinition[]
 }
 

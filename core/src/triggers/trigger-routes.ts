@@ -1,8 +1,8 @@
 import { AppError, route, z, type Route } from 'adapters-sdk'
+import { viewPart } from '../conditions/index.js'
 import type { PluginGate } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { Ledger } from './ledger.js'
-import { operatorsOf } from './operators.js'
 import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
 import type { TriggerParts } from './trigger-parts.js'
 import { partsView, triggerChange, triggerInput, triggerOrder, triggerView, whyView } from './trigger-schemas.js'
@@ -53,14 +53,7 @@ async function viewParts({ parts, gate }: TriggerRouteDependencies): Promise<z.i
   const mine = <P extends { readonly owner: string }>(all: ReadonlyMap<string, P>): P[] => [...all.values()].filter(({ owner }) => on.has(owner))
   return {
     events: mine(parts.events).map(({ event }) => ({ name: event.name, label: event.label })),
-    conditions: mine(parts.conditions).map(({ condition }) => ({
-      target: condition.target,
-      type: condition.type,
-      label: condition.label,
-      operators: Object.entries(operatorsOf(condition)).map(([op, { label, takes }]) => ({ op, label, takes })),
-      ...(condition.choices ? { choices: [...condition.choices] } : {}),
-      ...(condition.choicesFrom ? { choicesFrom: condition.choicesFrom } : {}),
-    })),
+    conditions: mine(parts.conditions).map(({ condition }) => viewPart(condition)),
     actions: mine(parts.actions).map(({ action, schema }) => ({ type: action.type, label: action.label, params: schema as Record<string, unknown> })),
   }
 }

@@ -1,41 +1,29 @@
-import { CHOICE_LISTS, z } from 'adapters-sdk'
+import { z } from 'adapters-sdk'
+import { conditionPartView, conditionTree, conditionTreeView, conditionValue } from '../conditions/index.js'
 import { TRIGGER_STATES } from './trigger-definition.js'
 
 const localized = z.object({ ko: z.string(), en: z.string() })
 const name = z.string().min(1).max(100)
-const value = z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.union([z.string().max(1000), z.number()])).max(100), z.null()])
-const condition = z.object({ target: name, op: name, value: value.default(null) })
-const conditions = z.object({ must: z.array(condition).max(50).default([]), any: z.array(condition).max(50).default([]) })
 const action = z.object({ type: name, params: z.record(z.string(), z.unknown()).default({}) })
 
 export const triggerInput = z.object({
   title: z.string().trim().min(1).max(100),
   state: z.enum(TRIGGER_STATES).default('on'),
   events: z.array(name).min(1).max(20),
-  conditions: conditions.default({ must: [], any: [] }),
+  conditions: conditionTree,
   actions: z.array(action).min(1).max(20),
 })
 export const triggerChange = triggerInput.extend({ version: z.number().int() })
-export const triggerView = triggerInput.extend({ id: z.number(), position: z.number(), broken: z.string().nullable(), version: z.number(), updatedAt: z.string() })
+export const triggerView = triggerInput.extend({ conditions: conditionTreeView, id: z.number(), position: z.number(), broken: z.string().nullable(), version: z.number(), updatedAt: z.string() })
 export const triggerOrder = z.object({ ids: z.array(z.number().int()).max(5000) })
 
-const choice = z.object({ value: z.string(), label: localized })
 export const partsView = z.object({
   events: z.array(z.object({ name: z.string(), label: localized })),
-  conditions: z.array(
-    z.object({
-      target: z.string(),
-      type: z.enum(['text', 'choice', 'number', 'time', 'flag']),
-      label: localized,
-      operators: z.array(z.object({ op: z.string(), label: localized, takes: z.enum(['none', 'one', 'list']) })),
-      choices: z.array(choice).optional(),
-      choicesFrom: z.enum(CHOICE_LISTS).optional(),
-    }),
-  ),
+  conditions: z.array(conditionPartView),
   actions: z.array(z.object({ type: z.string(), label: localized, params: z.record(z.string(), z.unknown()) })),
 })
 
-const conditionResult = z.object({ target: z.string(), op: z.string(), value, seen: z.union([z.string(), z.number(), z.boolean(), z.null()]), held: z.boolean() })
+const conditionResult = z.object({ target: z.string(), op: z.string(), value: conditionValue, seen: z.union([z.string(), z.number(), z.boolean(), z.null()]), held: z.boolean() })
 const actionResult = z.object({ type: z.string(), state: z.enum(['done', 'failed', 'shadow']), outcome: localized })
 export const whyView = z.object({
   evaluations: z.array(

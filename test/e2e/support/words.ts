@@ -11,7 +11,7 @@ const WORDS = {
   admin: { ko: '관리자', en: 'Admin' },
   administration: { ko: '서비스 관리', en: 'Service administration' },
   agents: { ko: '상담원', en: 'Agents' },
-  allOfThese: { ko: '모두 충족 (필수)', en: 'All of these' },
+  allOfThese: { ko: '모두 충족', en: 'All of these' },
   answerSent: { ko: '답변을 보내고 해결했습니다.', en: 'Answer sent, ticket solved.' },
   bold: { ko: '굵게', en: 'Bold' },
   close: { ko: '닫기', en: 'Close' },

@@ -1,13 +1,12 @@
 import type { Localized } from '../../i18n/i18n.js'
 import type { Answer } from '../../api/types.js'
+import type { ConditionNode } from '../conditions/types.js'
 import type { JsonSchema } from '../../kit/schema/json-schema.js'
 
 type Parts = Answer<'getApiSServiceTriggerParts'>
-export type ConditionPart = Parts['conditions'][number]
 export interface ActionPart { readonly type: string; readonly label: Localized; readonly params: JsonSchema }
 export type TriggerParts = Omit<Parts, 'actions'> & { readonly actions: readonly ActionPart[] }
 
-export interface Condition { target: string; op: string; value: unknown }
 export interface TriggerActionValue { type: string; params: Record<string, unknown> }
 export type TriggerState = 'on' | 'off' | 'shadow'
 /** What is written; the rest of a trigger is the server's. */
@@ -15,7 +14,7 @@ export interface TriggerDraft {
   title: string
   state: TriggerState
   events: string[]
-  conditions: { must: Condition[]; any: Condition[] }
+  conditions: ConditionNode
   actions: TriggerActionValue[]
 }
 export type { Trigger } from '../../api/types.js'

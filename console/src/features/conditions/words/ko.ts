@@ -1,0 +1,8 @@
+/** 조건 편집기의 모든 말. */
+export const conditionKo = {
+  target: '대상', operator: '비교', value: '값', days: '일', commas: '쉼표로 구분', add: '조건 추가', addGroup: '그룹 추가', remove: '조건 {at} 삭제', removeGroup: '조건 그룹 삭제', groupOf: '조건 그룹', groupMode: '그룹의 조건', none: '조건이 없습니다. 모두 해당합니다.', emptyGroup: '조건이 없는 그룹은 항상 충족합니다.', unknown: '알 수 없는 대상 ({target})',
+  mode: { all: '모두 충족', any: '하나 이상 충족', none: '하나도 충족하지 않음', not_all: '모두 충족하지는 않음' },
+  comparison: '{op} “{value}”', phrase: { within_days: '최근 {value}일 이내', older_days: '{value}일보다 오래됨' }, and: ' 그리고 ', or: ' 또는 ', negated: '({text}) 아님', always: '항상', noValue: '값 없음', yes: '예', no: '아니요', me: '나', myGroups: '내 그룹', inWords: '말로 하면',
+  targets: { ticket_subject: '티켓: 제목', ticket_channel: '티켓: 채널', ticket_inbox: '티켓: 받은 주소', ticket_state: '티켓: 상태', ticket_priority: '티켓: 우선순위', ticket_group: '티켓: 담당그룹', ticket_assignee: '티켓: 담당자', ticket_createdAt: '티켓: 접수일시', message_text: '최근 메시지: 내용', message_from: '최근 메시지: 보낸 주소', message_attachments: '최근 메시지: 첨부파일 수', message_automatic: '최근 메시지: 자동 발송됨', customer_name: '고객: 이름', customer_email: '고객: 이메일', customer_phone: '고객: 전화번호' },
+  op: { is: '다음과 같음', is_not: '다음과 같지 않음', contains: '다음을 포함함', not_contains: '다음을 포함하지 않음', starts_with: '다음으로 시작함', ends_with: '다음으로 끝남', contains_any: '다음 중 하나라도 포함함', contains_all: '다음을 모두 포함함', contains_none: '다음 중 어느 것도 포함하지 않음', present: '값이 있음', absent: '값이 없음', any_of: '다음 중 하나임', none_of: '다음 중 어느 것도 아님', changed: '변경됨', changed_to: '다음으로 변경됨', changed_from: '다음에서 변경됨', before: '다음보다 이전', after: '다음보다 이후', eq: '=', ne: '≠', lt: '<', gt: '>', le: '≤', ge: '≥' },
+}

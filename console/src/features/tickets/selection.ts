@@ -1,0 +1,18 @@
+import { computed, shallowRef, watch } from 'vue'
+import { currentService } from '../../session/session.js'
+
+const chosen = shallowRef<ReadonlySet<string>>(new Set())
+watch(() => currentService.value?.code, () => clearSelection())
+
+/** The numbers of the tickets chosen for something that is done to many at once; they stay chosen from page to page. */
+export const selection = computed(() => chosen.value)
+
+export function select(numbers: readonly string[], on: boolean): void {
+  const next = new Set(chosen.value)
+  for (const number of numbers) if (on) next.add(number)
+  else next.delete(number)
+  chosen.value = next
+}
+export function clearSelection(): void {
+  chosen.value = new Set()
+}

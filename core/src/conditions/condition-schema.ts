@@ -1,0 +1,50 @@
+import { z } from 'adapters-sdk'
+import { NO_CONDITIONS, toTree, type ConditionNode } from './condition.js'
+
+const DEEPEST = 6
+const MOST = 200
+
+const name = z.string().min(1).max(100)
+export const conditionValue = z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.union([z.string().max(1000), z.number()])).max(100), z.null()])
+const leaf = z.strictObject({ target: name, op: name, value: conditionValue.default(null) })
+
+interface Problem { readonly path: PropertyKey[]; readonly message: string }
+
+/** A tree of conditions; `{must, any}` is read as well. Written by hand because a schema of itself cannot say how deep it may go. */
+export const conditionTree = z
+  .record(z.string(), z.unknown())
+  .transform((given, context): ConditionNode => {
+    const problems: Problem[] = []
+    let count = 0
+    const node = (value: unknown, path: PropertyKey[], depth: number): ConditionNode => {
+      if (++count > MOST) return refuse(path, `No more than ${MOST} conditions and groups fit into one.`)
+      if (depth > DEEPEST) return refuse(path, `Groups can be nested ${DEEPEST} deep.`)
+      if (isGroup(value, 'all')) return { all: nodes(value.all, [...path, 'all'], depth) }
+      if (isGroup(value, 'any')) return { any: nodes(value.any, [...path, 'any'], depth) }
+      if (isGroup(value, 'not')) return { not: node(value.not, [...path, 'not'], depth + 1) }
+      const parsed = leaf.safeParse(value)
+      if (parsed.success) return parsed.data
+      for (const issue of parsed.error.issues) refuse([...path, ...issue.path], issue.message)
+      return NO_CONDITIONS
+    }
+    const nodes = (list: unknown, path: PropertyKey[], depth: number): ConditionNode[] => {
+      if (!Array.isArray(list)) return [refuse(path, 'A list of conditions is needed.')]
+      return list.slice(0, MOST + 1).map((one, index) => node(one, [...path, index], depth + 1))
+    }
+    const refuse = (path: PropertyKey[], message: string): ConditionNode => {
+      problems.push({ path, message })
+      return NO_CONDITIONS
+    }
+    const flat = 'must' in given && [given['must'], given['any'] ?? []].every(Array.isArray)
+    const tree = node(flat || Object.keys(given).length === 0 ? toTree(given) : given, [], 0)
+    for (const problem of problems.slice(0, 20)) context.addIssue({ code: 'custom', ...problem })
+    return tree
+  })
+  .default(NO_CONDITIONS)
+
+/** As answers show it. */
+export const conditionTreeView = z.record(z.string(), z.unknown())
+
+function isGroup<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+  return value !== null && typeof value === 'object' && Object.keys(value).length === 1 && key in value
+}
