@@ -12,7 +12,7 @@ import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
 import { contractErrors, Contracts } from './contracts/index.js'
 import { CustomerStore } from './customers/index.js'
-import { EventOutbox } from './events/index.js'
+import { EventOutbox, type PublishedEvent } from './events/index.js'
 import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
@@ -23,8 +23,9 @@ import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platf
 import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { Presence, RealtimeGateway } from './realtime/index.js'
 import { Retention } from './retention/index.js'
+import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { Database } from './tenancy/index.js'
-import { AttachmentStore, PluginTickets, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, ticketRoutes, TicketWriter, type TicketEvent } from './tickets/index.js'
+import { AttachmentStore, PluginTickets, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, ticketRoutes, TicketWriter } from './tickets/index.js'
 import { createTriggers, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -45,7 +46,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, triggerErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
   const notices: Notice[] = []
@@ -63,7 +64,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const metering = new Metering(db, now)
   const writer = new TicketWriter(db, customers, events, jobs, metering, now)
   const triggers = createTriggers({ db, tickets: writer, gate, errors, log, now })
-  const reactions = { react: (event: TicketEvent) => triggers.engine.react(event) }
+  const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
+  const { reactions } = sla
   const attachments = new AttachmentStore(db, files, now)
   const lists = new TicketLists(db)
   const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, sorting: categories, now })
@@ -72,6 +74,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
     return commands.closeIfStillSolved(ticketId, solvedAt)
   })
+  jobs.handle(RECOUNT, (_, signal) => sla.recount.run(signal))
 
   const provided = new ProvidedPorts()
   const contracts = new Contracts(db, events, now)
@@ -132,6 +135,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),
     ...triggers.routes,
+    ...sla.routes,
     ...intake.routes,
     ...pluginRoutes({ host: plugins, gate, settings, now }),
   ])
@@ -154,9 +158,14 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     rest: [health(async () => ready && (await database.answers())), intake.webhooks, pluginFiles((id) => plugins.plugins.find((plugin) => plugin.id === id)?.console), consoleFiles(join(ROOT, 'console', 'dist'))],
   })
 
+  const hear = (event: PublishedEvent): void => {
+    sla.heard(event)
+    realtime.publish(event)
+  }
+
   /** Starts workers, gateways and the HTTP server; resolves when everything answers. */
   async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
-    lifecycle.add('events', await events.listen(listen, (event) => realtime.publish(event), () => realtime.missedSomething()))
+    lifecycle.add('events', await events.listen(listen, hear, () => realtime.missedSomething()))
     lifecycle.add('presence', await presence.start(listen, (serviceId, number) => realtime.presenceChanged(serviceId, number)))
     lifecycle.add('closed sessions', await access.sessions.listen(listen, (memberId) => void realtime.sessionClosed(memberId)))
     lifecycle.add('job signals', await jobs.watch(listen))
@@ -165,6 +174,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     const retention = new Retention(system, now, log)
     retention.start()
     lifecycle.add('retention', () => retention.stop())
+    sla.timer.start()
+    lifecycle.add('deadlines', () => sla.timer.stop())
     await channels.dispatcher.start()
     lifecycle.add('deliveries', () => channels.dispatcher.stop())
     await intake.worker.start()
@@ -189,7 +200,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     await lifecycle.stop((name, error) => log.error({ err: error }, `${name} did not stop cleanly`))
   }
 
-  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, triggers, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
+  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, triggers, sla, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
 }
 
 function listening(server: Server, port: number, host: string): Promise<AddressInfo> {

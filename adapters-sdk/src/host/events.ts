@@ -24,6 +24,11 @@ export interface EventCatalogue {
   'message.sent': { readonly ticketId: number; readonly number: string; readonly messageId: number }
   'note.added': { readonly ticketId: number; readonly number: string; readonly messageId: number }
   'delivery.changed': { readonly ticketId: number; readonly number: string; readonly deliveryId: number; readonly state: DeliveryState }
+  /** A deadline of a ticket is near, or was missed. */
+  'sla.warning': { readonly ticketId: number; readonly number: string; readonly deadline: 'first' | 'solve' }
+  'sla.breached': { readonly ticketId: number; readonly number: string; readonly deadline: 'first' | 'solve' }
+  /** A service's business hours or targets. */
+  'sla.changed': Readonly<Record<never, never>>
   'customer.changed': { readonly customerId: number; readonly changes: Changes }
   'customer.merged': { readonly customerId: number; readonly intoId: number }
   'inbox.changed': { readonly inboxId: number; readonly channel: string }

@@ -941,6 +941,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/sla": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Business hours and what the service promises */
+        readonly get: operations["getApiSServiceSla"];
+        /** Change business hours and promises; open tickets are counted anew */
+        readonly put: operations["putApiSServiceSla"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/deadlines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Why the deadlines of a ticket are when they are */
+        readonly get: operations["getApiSServiceTicketsNumberDeadlines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/inboxes": {
         readonly parameters: {
             readonly query?: never;
@@ -3546,6 +3581,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly next: string | null;
                     };
@@ -3692,6 +3728,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -3802,6 +3839,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -3900,6 +3938,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -4010,6 +4049,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -4075,6 +4115,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -4185,6 +4226,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -4252,6 +4294,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -4362,6 +4405,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -4518,6 +4562,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -4628,6 +4673,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -4687,6 +4733,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -4797,6 +4844,7 @@ export interface operations {
                             };
                             readonly createdAt: string;
                             readonly updatedAt: string;
+                            readonly dueAt: string | null;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -5285,6 +5333,237 @@ export interface operations {
                                         readonly ko: string;
                                         readonly en: string;
                                     };
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceSla: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly document: {
+                            readonly enabled: boolean;
+                            readonly week: readonly (readonly {
+                                readonly from: number;
+                                readonly to: number;
+                            }[])[];
+                            readonly koreanHolidays: boolean;
+                            readonly days: readonly {
+                                /** Format: date */
+                                readonly day: string;
+                                readonly name: string;
+                                readonly hours: readonly {
+                                    readonly from: number;
+                                    readonly to: number;
+                                }[];
+                            }[];
+                            readonly pauseOnHold: boolean;
+                            readonly warnBefore: number;
+                            readonly targets: readonly {
+                                /** @default null */
+                                readonly intakeTypeId: number | null;
+                                /** @default null */
+                                readonly priority: ("low" | "normal" | "high" | "urgent") | null;
+                                /** @default null */
+                                readonly firstResponse: number | null;
+                                /** @default null */
+                                readonly solve: number | null;
+                            }[];
+                        };
+                        readonly version: number;
+                        readonly timeZone: string;
+                        readonly holidays: {
+                            readonly knownUntil: string;
+                            readonly next: readonly {
+                                readonly day: string;
+                                readonly name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceSla: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly document: {
+                        readonly enabled: boolean;
+                        readonly week: readonly (readonly {
+                            readonly from: number;
+                            readonly to: number;
+                        }[])[];
+                        readonly koreanHolidays: boolean;
+                        readonly days: readonly {
+                            /** Format: date */
+                            readonly day: string;
+                            readonly name: string;
+                            readonly hours: readonly {
+                                readonly from: number;
+                                readonly to: number;
+                            }[];
+                        }[];
+                        readonly pauseOnHold: boolean;
+                        readonly warnBefore: number;
+                        readonly targets: readonly {
+                            /** @default null */
+                            readonly intakeTypeId?: number | null;
+                            /** @default null */
+                            readonly priority?: ("low" | "normal" | "high" | "urgent") | null;
+                            /** @default null */
+                            readonly firstResponse?: number | null;
+                            /** @default null */
+                            readonly solve?: number | null;
+                        }[];
+                    };
+                    readonly version: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly document: {
+                            readonly enabled: boolean;
+                            readonly week: readonly (readonly {
+                                readonly from: number;
+                                readonly to: number;
+                            }[])[];
+                            readonly koreanHolidays: boolean;
+                            readonly days: readonly {
+                                /** Format: date */
+                                readonly day: string;
+                                readonly name: string;
+                                readonly hours: readonly {
+                                    readonly from: number;
+                                    readonly to: number;
+                                }[];
+                            }[];
+                            readonly pauseOnHold: boolean;
+                            readonly warnBefore: number;
+                            readonly targets: readonly {
+                                /** @default null */
+                                readonly intakeTypeId: number | null;
+                                /** @default null */
+                                readonly priority: ("low" | "normal" | "high" | "urgent") | null;
+                                /** @default null */
+                                readonly firstResponse: number | null;
+                                /** @default null */
+                                readonly solve: number | null;
+                            }[];
+                        };
+                        readonly version: number;
+                        readonly timeZone: string;
+                        readonly holidays: {
+                            readonly knownUntil: string;
+                            readonly next: readonly {
+                                readonly day: string;
+                                readonly name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsNumberDeadlines: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly target: {
+                            readonly priority: ("low" | "normal" | "high" | "urgent") | null;
+                            readonly intakeTypeId: number | null;
+                        } | null;
+                        readonly pausesOnHold: boolean;
+                        readonly deadlines: readonly {
+                            /** @enum {string} */
+                            readonly deadline: "first" | "solve";
+                            /** @enum {string} */
+                            readonly state: "running" | "paused" | "kept" | "missed";
+                            readonly dueAt: string | null;
+                            readonly doneAt: string | null;
+                            readonly minutes: number;
+                            readonly spentMinutes: number;
+                            readonly days: readonly {
+                                readonly day: string;
+                                readonly name: string | null;
+                                readonly stretches: readonly {
+                                    readonly from: string;
+                                    readonly to: string;
                                 }[];
                             }[];
                         }[];

@@ -1,13 +1,19 @@
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
 /** The calendar day of a moment in a time zone: `2026-11-22`. */
 export function dayIn(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return new Date(at + offsetAt(timeZone, at)).toISOString().slice(0, 10)
 }
 
 /** When a calendar day begins in a time zone. */
 export function startOfDay(timeZone: string, day: string): number {
-  const asUtc = Date.parse(`${day}T00:00:00Z`)
+  return momentOf(timeZone, day, 0)
+}
+
+/** When the clocks of a time zone show a time of a calendar day, in minutes since its midnight; 1440 is the next midnight. */
+export function momentOf(timeZone: string, day: string, minutes: number): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE_MS
   const first = asUtc - offsetAt(timeZone, asUtc)
   // The clocks may have been changed between the two.
   return asUtc - offsetAt(timeZone, first)
@@ -24,9 +30,17 @@ export function monthAfter(month: string): string {
   return new Date(Date.UTC(year!, number!, 1)).toISOString().slice(0, 7)
 }
 
+/** Formatters are expensive to make. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
 /** How far a zone's clocks are before UTC, in milliseconds. */
 export function offsetAt(timeZone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at)
+  let formatter = formatters.get(timeZone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' })
+    formatters.set(timeZone, formatter)
+  }
+  const parts = formatter.formatToParts(at)
   const of = (type: string) => Number(parts.find((part) => part.type === type)!.value)
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(at / 1000) * 1000
 }

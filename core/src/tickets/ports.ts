@@ -4,7 +4,7 @@ import type { Capabilities, Changes, QueuedMessage } from 'adapters-sdk'
 export interface TicketEvent {
   /** The same when the same outside fact is handled again: what makes a second run harmless. */
   readonly key: string
-  readonly name: 'ticket.created' | 'customer.replied' | 'agent.replied' | 'ticket.changed'
+  readonly name: 'ticket.created' | 'customer.replied' | 'agent.replied' | 'ticket.changed' | 'sla.warning' | 'sla.breached'
   readonly ticketId: number
   readonly changes: Changes
 }

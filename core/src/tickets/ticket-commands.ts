@@ -119,7 +119,7 @@ export class TicketCommands {
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
       requireState(ticket, ['spam'])
-      await writer.change(ticket.id, { state: ticket.assigneeId === null ? 'unassigned' : 'in_progress', solveReason: null }, 'restored')
+      await this.#react(ticket.id, 'ticket.changed', await writer.change(ticket.id, { state: ticket.assigneeId === null ? 'unassigned' : 'in_progress', solveReason: null }, 'restored'))
     })
   }
 
@@ -130,7 +130,7 @@ export class TicketCommands {
       requireState(ticket, ['spam'])
       const id = { id: ticket.id }
       await this.deps.attachments.removeOf(ticket.id)
-      for (const table of ['trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'message']) await db.delete(table, 'ticket_id = :id', id)
+      for (const table of ['trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'message']) await db.delete(table, 'ticket_id = :id', id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '', state: 'cancelled' }, "ticket_id = :id and state in ('queued', 'unknown')", id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '' }, 'ticket_id = :id', id)
       await db.delete('ticket', 'id = :id', id)

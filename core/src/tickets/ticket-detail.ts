@@ -60,6 +60,7 @@ export class TicketDetail {
         reopened: row.reopened,
         createdAt: time(row.created_at)!,
         updatedAt: time(row.updated_at)!,
+        dueAt: time(row.due_at),
         solvedAt: time(row.solved_at),
         closedAt: time(row.closed_at),
       },

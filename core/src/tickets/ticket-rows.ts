@@ -23,6 +23,7 @@ export interface TicketRow {
   updated_at: number
   solved_at: number | null
   closed_at: number | null
+  due_at: number | null
 }
 
 export function toTicket(row: TicketRow): Ticket {

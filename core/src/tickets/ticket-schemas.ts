@@ -19,6 +19,7 @@ export const listItem = z.object({
   customer: z.object({ number: z.string(), name: z.string() }),
   createdAt: z.string(),
   updatedAt: z.string(),
+  dueAt: z.string().nullable(),
 })
 
 const message = z.object({

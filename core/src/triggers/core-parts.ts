@@ -22,6 +22,8 @@ export const coreEvents: readonly TriggerEvent[] = [
   { name: 'customer.replied', label: { ko: '고객이 회신함', en: 'Customer replied' } },
   { name: 'agent.replied', label: { ko: '상담원이 답변함', en: 'Agent replied' } },
   { name: CHANGED, label: { ko: '티켓이 변경됨', en: 'Ticket changed' } },
+  { name: 'sla.warning', label: { ko: '기한이 다가옴', en: 'Deadline near' } },
+  { name: 'sla.breached', label: { ko: '기한을 넘김', en: 'Deadline missed' } },
 ]
 
 const address = (facts: TriggerFacts, scheme: string) => facts.customer.identities.find((identity) => identity.scheme === scheme)?.address ?? null
@@ -37,6 +39,7 @@ export const coreConditions: readonly TriggerCondition[] = [
   { target: 'ticket.intakeType', type: 'choice', field: 'intakeTypeId', choicesFrom: 'intakeTypes', label: { ko: '티켓: 접수유형', en: 'Ticket: intake type' }, read: (facts) => facts.ticket.intakeTypeId },
   { target: 'ticket.handlingType', type: 'choice', field: 'handlingTypeId', choicesFrom: 'handlingTypes', label: { ko: '티켓: 처리유형', en: 'Ticket: handling type' }, read: (facts) => facts.ticket.handlingTypeId },
   { target: 'ticket.createdAt', type: 'time', label: { ko: '티켓: 접수일시', en: 'Ticket: created at' }, read: (facts) => facts.ticket.createdAt },
+  { target: 'sla.deadline', type: 'choice', choices: [{ value: 'first', label: { ko: '첫 응답', en: 'First response' } }, { value: 'solve', label: { ko: '해결', en: 'Solving' } }], label: { ko: '기한: 종류', en: 'Deadline: which' }, read: (facts) => (facts.changes['deadline']?.after as string | undefined) ?? null },
   { target: 'message.text', type: 'text', label: { ko: '최근 메시지: 내용', en: 'Newest message: text' }, read: (facts) => facts.message?.text ?? null },
   { target: 'message.from', type: 'text', label: { ko: '최근 메시지: 보낸 주소', en: 'Newest message: sender' }, read: (facts) => facts.message?.from?.address ?? null },
   { target: 'message.attachments', type: 'number', label: { ko: '최근 메시지: 첨부파일 수', en: 'Newest message: attachments' }, read: (facts) => facts.message?.attachments ?? null },

@@ -1,0 +1,3 @@
+export { createSla } from './create-sla.js'
+export { slaErrors } from './errors.js'
+export { RECOUNT } from './sla-editor.js'
