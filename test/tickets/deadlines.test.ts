@@ -59,8 +59,8 @@ eachEngine((engine) => {
   })
 
   it('TKT-18: an intake type has its own promise, and those below it share it', async () => {
-    const above = await running.admin.post<{ id: number }>('/api/s/help/categories', { kind: 'intake', parentId: null, name: 'Payment' })
-    const below = await running.admin.post<{ id: number }>('/api/s/help/categories', { kind: 'intake', parentId: above.id, name: 'Refund' })
+    const { category: above } = await running.admin.post<{ category: { id: number } }>('/api/s/help/categories', { kind: 'intake', parentId: null, name: 'Payment' })
+    const { category: below } = await running.admin.post<{ category: { id: number } }>('/api/s/help/categories', { kind: 'intake', parentId: above.id, name: 'Refund' })
     await write({ targets: [...document.targets, { intakeTypeId: above.id, priority: null, firstResponse: 20, solve: 40 }] as never })
     const number = (await desk.open('My money back')).ticket.number
     await running.admin.patch(`/api/s/help/tickets/${number}`, { intakeTypeId: below.id })

@@ -714,7 +714,7 @@ export interface paths {
         readonly delete: operations["deleteApiSServiceTicketsNumber"];
         readonly options?: never;
         readonly head?: never;
-        /** Change priority, reopen or close */
+        /** Change priority or categories, reopen or close */
         readonly patch: operations["patchApiSServiceTicketsNumber"];
         readonly trace?: never;
     };
@@ -846,6 +846,76 @@ export interface paths {
         };
         /** A file of a message */
         readonly get: operations["getApiSServiceFilesId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/categories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Intake and handling types, in the order of their trees */
+        readonly get: operations["getApiSServiceCategories"];
+        readonly put?: never;
+        /** Add a category as the last of its level */
+        readonly post: operations["postApiSServiceCategories"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/categories/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a category with what is below it; tickets keep it */
+        readonly delete: operations["deleteApiSServiceCategoriesId"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Rename a category, or show it to customers or not */
+        readonly patch: operations["patchApiSServiceCategoriesId"];
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/categories/{id}/place": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Move a category with what is below it */
+        readonly put: operations["putApiSServiceCategoriesIdPlace"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/categories/{id}/use": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What deleting a category would touch */
+        readonly get: operations["getApiSServiceCategoriesIdUse"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3575,6 +3645,14 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
                             readonly customer: {
                                 readonly number: string;
                                 readonly name: string;
@@ -3624,6 +3702,8 @@ export interface operations {
                     readonly groupId?: number | null;
                     /** @default null */
                     readonly assigneeId?: number | null;
+                    /** @default null */
+                    readonly intakeTypeId?: number | null;
                     /** @default [] */
                     readonly attachments?: readonly number[];
                     /** @default false */
@@ -3722,6 +3802,18 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
                             readonly customer: {
                                 readonly number: string;
                                 readonly name: string;
@@ -3830,6 +3922,14 @@ export interface operations {
                                 readonly name: string;
                             } | null;
                             readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
@@ -3905,6 +4005,8 @@ export interface operations {
                     readonly priority?: "low" | "normal" | "high" | "urgent";
                     /** @enum {string} */
                     readonly state?: "in_progress" | "closed";
+                    readonly intakeTypeId?: number | null;
+                    readonly handlingTypeId?: number | null;
                 };
             };
         };
@@ -3931,6 +4033,18 @@ export interface operations {
                             readonly assignee: {
                                 readonly id: number;
                                 readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
                             } | null;
                             readonly customer: {
                                 readonly number: string;
@@ -4040,6 +4154,14 @@ export interface operations {
                                 readonly name: string;
                             } | null;
                             readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
@@ -4109,6 +4231,18 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
                             readonly customer: {
                                 readonly number: string;
                                 readonly name: string;
@@ -4217,6 +4351,14 @@ export interface operations {
                                 readonly name: string;
                             } | null;
                             readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
@@ -4288,6 +4430,18 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
                             readonly customer: {
                                 readonly number: string;
                                 readonly name: string;
@@ -4396,6 +4550,14 @@ export interface operations {
                                 readonly name: string;
                             } | null;
                             readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
@@ -4556,6 +4718,18 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
                             readonly customer: {
                                 readonly number: string;
                                 readonly name: string;
@@ -4664,6 +4838,14 @@ export interface operations {
                                 readonly name: string;
                             } | null;
                             readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
@@ -4727,6 +4909,18 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
                             readonly customer: {
                                 readonly number: string;
                                 readonly name: string;
@@ -4835,6 +5029,14 @@ export interface operations {
                                 readonly name: string;
                             } | null;
                             readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
                                 readonly id: number;
                                 readonly name: string;
                             } | null;
@@ -4935,6 +5137,269 @@ export interface operations {
             };
         };
     };
+    readonly getApiSServiceCategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "intake" | "handling";
+                            readonly parentId: number | null;
+                            readonly name: string;
+                            readonly depth: number;
+                            readonly inHelpCentre: boolean;
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceCategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "intake" | "handling";
+                    /** @default null */
+                    readonly parentId?: number | null;
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly category: {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "intake" | "handling";
+                            readonly parentId: number | null;
+                            readonly name: string;
+                            readonly depth: number;
+                            readonly inHelpCentre: boolean;
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiSServiceCategoriesId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchApiSServiceCategoriesId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name?: string;
+                    readonly inHelpCentre?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly category: {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "intake" | "handling";
+                            readonly parentId: number | null;
+                            readonly name: string;
+                            readonly depth: number;
+                            readonly inHelpCentre: boolean;
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceCategoriesIdPlace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly parentId: number | null;
+                    readonly beforeId: number | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly category: {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "intake" | "handling";
+                            readonly parentId: number | null;
+                            readonly name: string;
+                            readonly depth: number;
+                            readonly inHelpCentre: boolean;
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceCategoriesIdUse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly categories: number;
+                        readonly tickets: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getApiSServiceTriggerParts: {
         readonly parameters: {
             readonly query?: never;
@@ -4985,7 +5450,7 @@ export interface operations {
                                 };
                             }[];
                             /** @enum {string} */
-                            readonly choicesFrom?: "groups" | "agents" | "channels";
+                            readonly choicesFrom?: "groups" | "agents" | "channels" | "intakeTypes" | "handlingTypes";
                         }[];
                         readonly actions: readonly {
                             readonly type: string;
