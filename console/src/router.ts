@@ -5,6 +5,7 @@ import { routes as personal } from './features/personal/routes.js'
 import { routes as tickets } from './features/tickets/routes.js'
 import { CONSOLE } from './runtime/built-in.js'
 import { enterService, homeService, loadSession, session } from './session/session.js'
+import { logInPage } from './session/log-in-page.js'
 import { openWorkspace } from './session/workspace.js'
 
 const plainLayout = () => import('./shell/PlainLayout.vue')
@@ -39,7 +40,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (to.meta.public) return true
-  if (!session.value && !(await loadSession())) return { name: 'log-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (!session.value && !(await loadSession())) return logInPage(to.fullPath)
   const asked = to.params.service
   const code = typeof asked === 'string' ? asked : homeService()?.code
   if (!code) return true

@@ -19,7 +19,7 @@ import { JobQueue } from './jobs/index.js'
 import { createOrganisations, organisationErrors } from './organisations/index.js'
 import { MyPerformance, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
-import { GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
+import { Addresses, GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { Presence, RealtimeGateway } from './realtime/index.js'
 import { Retention } from './retention/index.js'
@@ -52,6 +52,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const notices: Notice[] = []
   const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` }
   const publicUrl = () => address.url
+  const addresses = new Addresses(publicUrl, config.baseDomain)
 
   const jobs = new JobQueue(db, system, log, now)
   const events = new EventOutbox(db, jobs, now)
@@ -80,8 +81,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const contracts = new Contracts(db, events, now)
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
   const permissionLog = new PermissionLog(db, sealEntry, now)
-  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications: () => provided.get(NOTIFICATIONS) ?? null, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), publicUrl, log, now })
-  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, publicUrl, now })
+  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications: () => provided.get(NOTIFICATIONS) ?? null, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), addresses, openSignUp: config.openSignUp, log, now })
+  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, addresses, now })
 
   const settings = new PluginSettings(db)
   const ports = (manifest: Manifest): ReadonlyMap<Token<unknown>, unknown> => {
@@ -143,7 +144,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   lifecycle.add('plugins', () => plugins.stop())
 
   const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
-  const realtime = new RealtimeGateway(access.authenticator, db, presence, log, publicUrl)
+  const realtime = new RealtimeGateway(access.authenticator, db, presence, log, addresses, config.trustProxy)
   const app: Koa = createHttpApp({
     registry: routes,
     errors,
@@ -151,6 +152,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     gate,
     db,
     log,
+    addresses,
     trustProxy: config.trustProxy,
     now,
     openInbox: (key) => channels.inboxes.findByHookKey(key),

@@ -181,7 +181,7 @@ eachEngine((engine) => {
       host.mails.length = 0
       const answers = await Promise.all([forgot('jane'), forgot('nobody')])
       expect(answers.map((answer) => [answer.status, answer.body])).toEqual([[204, ''], [204, '']])
-      expect(host.mails).toMatchObject([{ to: { name: 'jane', address: 'jane@acme.example' }, language: 'en', link: expect.stringContaining(`${host.url}/password/reset?token=`) }])
+      expect(host.mails).toMatchObject([{ to: { name: 'jane', address: 'jane@acme.example' }, language: 'en', link: expect.stringContaining(`${host.url}/o/acme/password/reset?token=`) }])
     })
 
     it('is replaced once, by a link that ends every session', async () => {

@@ -20,7 +20,7 @@ eachEngine((engine) => {
   afterAll(() => host.stop())
 
   it('TEN-6: an organisation sees its name, id, domain and address', async () => {
-    expect(await data()).toEqual({ id: expect.any(Number), name: 'acme', domain: 'acme', url: `${host.url}/login?organisation=acme`, keys: [] })
+    expect(await data()).toEqual({ id: expect.any(Number), name: 'acme', domain: 'acme', url: `${host.url}/o/acme`, keys: [] })
   })
 
   it('TEN-6: the key is shown masked, copied in full, and kept sealed', async () => {

@@ -168,6 +168,8 @@ export interface ServiceInfo {
  * Without a provider the core shows the link to the admin and logs it.
  */
 export interface Notifications {
+  /** Whether anything leads out of here at all, so that people are told before they rely on it. */
+  works(): boolean
   /** Resolves to true when the message is durably queued; false: nothing leads out of here, so that the core does as without a provider. */
   notify(message: { readonly organisationId: number; readonly to: { readonly name: string; readonly address: string }; readonly subject: Localized; readonly text: Localized; readonly language: 'ko' | 'en'; readonly link?: string }): Promise<boolean>
 }

@@ -41,6 +41,8 @@ export interface RouteInput<P, Q, B> {
   readonly stream: Readable
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly ip: string
+  /** What the caller reached us at, `acme.example.com`; with the port where one was named. */
+  readonly host: string
 }
 
 export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {

@@ -1,4 +1,5 @@
 import { conditionEn } from '../features/conditions/words/en.js'
+import { accessEn, setUpEn } from '../features/access/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
 import { togetherEn } from '../features/together/words/en.js'
 import type { ko } from './ko.js'
@@ -31,15 +32,8 @@ export const en: typeof ko = {
     unexpected: { title: 'Something unexpected went wrong.', remedy: 'Try again. If it stays, tell the operator the code.' },
   },
   panel: { broken: 'The screen of the plugin {name} broke', brokenText: 'Everything else goes on working.', missing: 'This screen does not exist', missingText: 'The plugin is switched off, or you may not see it.' },
-  access: {
-    logIn: 'Log in', logOut: 'Log out', login: 'Login', password: 'Password', newPassword: 'New password', passwordHint: 'At least 10 characters; longer is better.', organisation: 'Organisation domain', organisationHint: 'Leave empty when there is only one organisation.', otherOrganisation: 'Name the organisation',
-    forgot: 'Forgot your password?', forgotTitle: 'Reset the password', forgotText: 'Enter your login and we mail you a link.', forgotSent: 'If that login exists, a link is on its way by mail. If none arrives, ask your organisation’s admin.',
-    sendLink: 'Send the link', backToLogIn: 'Back to log-in', resetTitle: 'Set your password', setPassword: 'Set password', resetDone: 'Your password is set. Log in.',
-  },
-  setup: {
-    title: 'Welcome to OpenContact', text: 'Register your organisation, its first service, and yourself as its admin.', done: 'This installation is already set up.', badLink: 'This link is wrong or was used already. The server prints a new one where it was started.',
-    organisation: 'Organisation', organisationName: 'Name', domain: 'Domain', domainHint: 'Used to log in and in mail addresses. Small letters, digits, hyphens.', service: 'First service', serviceName: 'Name', serviceCode: 'Code', serviceCodeHint: 'Used in addresses. Small letters, digits, hyphens.', serviceDefault: 'Help desk', member: 'Admin', submit: 'Start',
-  },
+  access: accessEn,
+  setup: setUpEn,
   member: { name: 'Name', email: 'Email', nickname: 'Nickname' },
   personal: { title: 'Personal settings', profile: 'About me', nicknameHint: 'What customers see in mails and chats.', assignable: 'Tickets may be assigned to me', assignableHint: 'When off, triggers assign no new tickets to you.', currentPassword: 'Current password', changePassword: 'Change password', passwordChanged: 'Your password was changed.' },
   organisation: organisationEn,
@@ -95,7 +89,7 @@ export const en: typeof ko = {
     event: { ticket_created: 'Ticket created', customer_replied: 'Customer replied', agent_replied: 'Agent replied', ticket_changed: 'Ticket changed' },
   },
   agent: {
-    title: 'Agents', text: 'Who works in this service, with which permissions and in which groups.', add: 'Add agent', added: 'The agent was added.', edit: 'Edit {name}', search: 'Name, login, email', roles: 'Permissions', groups: 'Groups', emptyTitle: 'No agents', emptyText: 'Change the search or add an agent.', invite: 'Invite', fromMembers: 'From members', member: 'Member', inviteText: 'They get a link by mail to set a password.', linkTitle: 'Link to set a password', linkText: 'No mail could be sent, so the link is shown here. Hand it over in person; it works once.', linkCopied: 'Link copied.', remove: 'Remove from service', removeText: '{name} will no longer be able to enter this service. Their tickets become unassigned tickets of the group below.', handTo: 'Tickets go to', removed: 'The agent was removed from the service.',
+    title: 'Agents', text: 'Who works in this service, with which permissions and in which groups.', add: 'Add agent', added: 'The agent was added.', edit: 'Edit {name}', search: 'Name, login, email', roles: 'Permissions', groups: 'Groups', emptyTitle: 'No agents', emptyText: 'Change the search or add an agent.', invite: 'Invite', fromMembers: 'From members', member: 'Member', inviteText: 'They get a link by mail to set a password.', inviteLinkText: 'This server cannot send mail: you are shown a link to set the password, to be handed over in person.', linkTitle: 'Link to set a password', linkText: 'No mail could be sent, so the link is shown here. Hand it over in person; it works once.', linkCopied: 'Link copied.', remove: 'Remove from service', removeText: '{name} will no longer be able to enter this service. Their tickets become unassigned tickets of the group below.', handTo: 'Tickets go to', removed: 'The agent was removed from the service.',
   },
   role: { manager_ticket: 'Manager · tickets', manager_phone: 'Manager · phone', manager_chat: 'Manager · chat', agent_ticket: 'Agent · tickets', agent_phone: 'Agent · phone', agent_chat: 'Agent · chat', callback_assign: 'Callback assignment' },
   group: { title: 'Groups', text: 'Groups share tickets among them. An agent can be in several.', add: 'New group', rename: 'Rename group', name: 'Name', placeholder: 'For example: Payments', edit: 'Rename {name}', noMembers: 'No agents', emptyTitle: 'No groups yet', emptyText: 'With a group, tickets can be assigned.', deleteTitle: 'Delete {name}', deleteText: 'Its {n} agent leaves the group. Triggers that use it stop. | Its {n} agents leave the group. Triggers that use it stop.', deleted: 'The group was deleted.' },

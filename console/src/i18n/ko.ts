@@ -1,4 +1,5 @@
 import { conditionKo } from '../features/conditions/words/ko.js'
+import { accessKo, setUpKo } from '../features/access/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
 import { togetherKo } from '../features/together/words/ko.js'
 
@@ -30,15 +31,8 @@ export const ko = {
     unexpected: { title: '예상하지 못한 오류가 발생했습니다.', remedy: '다시 시도하세요. 계속되면 코드와 함께 운영자에게 알려 주세요.' },
   },
   panel: { broken: '{name} 플러그인의 화면에 문제가 생겼습니다', brokenText: '다른 기능은 계속 쓸 수 있습니다.', missing: '이 화면을 찾을 수 없습니다', missingText: '플러그인이 꺼졌거나 볼 권한이 없습니다.' },
-  access: {
-    logIn: '로그인', logOut: '로그아웃', login: '아이디', password: '비밀번호', newPassword: '새 비밀번호', passwordHint: '10자 이상. 길수록 좋습니다.', organisation: '조직 도메인', organisationHint: '조직이 하나뿐이면 비워 두세요.', otherOrganisation: '조직 지정',
-    forgot: '비밀번호를 잊었나요?', forgotTitle: '비밀번호 재설정', forgotText: '아이디를 입력하면 등록된 메일로 재설정 링크를 보냅니다.', forgotSent: '등록된 아이디라면 메일로 링크를 보냈습니다. 메일이 오지 않으면 조직 관리자에게 문의하세요.',
-    sendLink: '링크 보내기', backToLogIn: '로그인으로', resetTitle: '비밀번호 설정', setPassword: '비밀번호 설정', resetDone: '비밀번호를 설정했습니다. 로그인하세요.',
-  },
-  setup: {
-    title: 'OpenContact 시작하기', text: '조직과 첫 서비스, 그리고 관리자인 나를 등록합니다.', done: '이미 설정을 마쳤습니다.', badLink: '링크가 올바르지 않거나 이미 사용되었습니다. 서버를 시작한 화면에 새 링크가 표시됩니다.',
-    organisation: '조직', organisationName: '조직 이름', domain: '조직 도메인', domainHint: '로그인과 메일 주소에 쓰입니다. 영문 소문자, 숫자, 하이픈.', service: '첫 서비스', serviceName: '서비스 이름', serviceCode: '서비스 코드', serviceCodeHint: '주소에 쓰입니다. 영문 소문자, 숫자, 하이픈.', serviceDefault: '고객센터', member: '관리자', submit: '시작하기',
-  },
+  access: accessKo,
+  setup: setUpKo,
   member: { name: '이름', email: '이메일', nickname: '닉네임' },
   personal: { title: '개인 설정', profile: '내 정보', nicknameHint: '메일과 채팅에서 고객에게 보이는 이름입니다.', assignable: '티켓 자동 할당 받기', assignableHint: '끄면 트리거가 나에게 새 티켓을 할당하지 않습니다.', currentPassword: '현재 비밀번호', changePassword: '비밀번호 변경', passwordChanged: '비밀번호를 변경했습니다.' },
   organisation: organisationKo,
@@ -94,7 +88,7 @@ export const ko = {
     event: { ticket_created: '티켓 생성', customer_replied: '고객 답변', agent_replied: '상담원 답변', ticket_changed: '티켓 변경' },
   },
   agent: {
-    title: '상담원', text: '이 서비스에서 일하는 사람과 권한, 그룹입니다.', add: '상담원 추가', added: '상담원을 추가했습니다.', edit: '{name} 수정', search: '이름, 아이디, 이메일', roles: '권한', groups: '그룹', emptyTitle: '상담원이 없습니다', emptyText: '검색어를 바꾸거나 상담원을 추가하세요.', invite: '새로 초대', fromMembers: '조직 회원에서', member: '조직 회원', inviteText: '메일로 비밀번호 설정 링크를 보냅니다.', linkTitle: '비밀번호 설정 링크', linkText: '메일을 보낼 수 없어 링크를 표시합니다. 본인에게 직접 전해 주세요. 한 번만 쓸 수 있습니다.', linkCopied: '링크를 복사했습니다.', remove: '서비스에서 제외', removeText: '{name} 상담원이 이 서비스에 들어올 수 없게 됩니다. 맡고 있던 티켓은 아래 그룹의 미할당 티켓이 됩니다.', handTo: '티켓을 넘길 그룹', removed: '상담원을 서비스에서 제외했습니다.',
+    title: '상담원', text: '이 서비스에서 일하는 사람과 권한, 그룹입니다.', add: '상담원 추가', added: '상담원을 추가했습니다.', edit: '{name} 수정', search: '이름, 아이디, 이메일', roles: '권한', groups: '그룹', emptyTitle: '상담원이 없습니다', emptyText: '검색어를 바꾸거나 상담원을 추가하세요.', invite: '새로 초대', fromMembers: '조직 회원에서', member: '조직 회원', inviteText: '메일로 비밀번호 설정 링크를 보냅니다.', inviteLinkText: '등록하면 비밀번호 설정 링크를 보여 드립니다. 이 서버는 메일을 보낼 수 없으니 본인에게 직접 전해 주세요.', linkTitle: '비밀번호 설정 링크', linkText: '메일을 보낼 수 없어 링크를 표시합니다. 본인에게 직접 전해 주세요. 한 번만 쓸 수 있습니다.', linkCopied: '링크를 복사했습니다.', remove: '서비스에서 제외', removeText: '{name} 상담원이 이 서비스에 들어올 수 없게 됩니다. 맡고 있던 티켓은 아래 그룹의 미할당 티켓이 됩니다.', handTo: '티켓을 넘길 그룹', removed: '상담원을 서비스에서 제외했습니다.',
   },
   role: { manager_ticket: '관리자 · 티켓', manager_phone: '관리자 · 전화', manager_chat: '관리자 · 채팅', agent_ticket: '상담원 · 티켓', agent_phone: '상담원 · 전화', agent_chat: '상담원 · 채팅', callback_assign: '콜백 할당' },
   group: { title: '그룹', text: '티켓을 나누어 맡는 단위입니다. 상담원은 여러 그룹에 속할 수 있습니다.', add: '그룹 추가', rename: '그룹 이름 변경', name: '그룹 이름', placeholder: '예: 결제', edit: '{name} 이름 변경', noMembers: '상담원이 없습니다', emptyTitle: '아직 그룹이 없습니다', emptyText: '그룹을 만들면 티켓을 할당할 수 있습니다.', deleteTitle: '{name} 그룹 삭제', deleteText: '상담원 {n}명이 그룹에서 빠집니다. 이 그룹을 쓰는 트리거는 중지됩니다.', deleted: '그룹을 삭제했습니다.' },

@@ -1,15 +1,16 @@
 import type { Router } from 'vue-router'
 import { closeLive } from '../live/use-live.js'
+import { logInPage } from './log-in-page.js'
 import { closeOrganisationPanels } from './organisation-panels.js'
 import { end } from './session.js'
 import { closeWorkspace } from './workspace.js'
 
 /** Forgets everything of the member who was here and asks who comes next. */
 export async function leave(router: Router): Promise<void> {
-  const { fullPath, name } = router.currentRoute.value
+  const { fullPath, meta } = router.currentRoute.value
   closeLive()
   closeWorkspace()
   closeOrganisationPanels()
   end()
-  if (name !== 'log-in') await router.push({ name: 'log-in', query: fullPath === '/' ? {} : { to: fullPath } })
+  if (!meta.public) await router.push(logInPage(fullPath))
 }

@@ -1,12 +1,13 @@
 import type { Agents as AgentsPort, Events, Language, LogInWays, MemberSignIn as MemberSignInPort, Notifications, Route } from 'adapters-sdk'
 import type { Authenticator } from '../http/index.js'
-import type { Logger, Vault } from '../platform/index.js'
+import type { Addresses, Logger, Vault } from '../platform/index.js'
 import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { AgentDirectory } from './agent-directory.js'
 import { agentRoutes } from './agent-routes.js'
 import { Agents } from './agents.js'
 import { AttemptThrottle } from './attempt-throttle.js'
+import { entranceRoutes } from './entrance-routes.js'
 import { groupRoutes } from './group-routes.js'
 import { Groups } from './groups.js'
 import { findOrganisation } from './find-organisation.js'
@@ -42,7 +43,9 @@ export interface AccessDependencies {
   readonly logInWays: () => LogInWays | null
   /** Words of an error code; null: there is no such code. */
   readonly describeError: (code: string, language: Language) => { readonly title: string; readonly remedy: string } | null
-  readonly publicUrl: () => string
+  readonly addresses: Addresses
+  /** Whether anybody may sign an organisation up. */
+  readonly openSignUp: boolean
   readonly log: Logger
   readonly now: () => number
 }
@@ -50,6 +53,8 @@ export interface Access {
   readonly authenticator: Authenticator
   readonly sessions: Sessions
   readonly passwordReset: PasswordReset
+  readonly links: PasswordLinks
+  readonly throttle: AttemptThrottle
   /** What plugins look agents up with. */
   readonly agentDirectory: AgentsPort
   /** What plugins sign members in with. */
@@ -60,12 +65,12 @@ export interface Access {
 
 /** Members, log-in, sessions, agents and groups, put together. */
 export function createAccess(deps: AccessDependencies): Access {
-  const { db, system, events, tickets, permissionLog, log, now } = deps
+  const { db, system, events, tickets, permissionLog, addresses, log, now } = deps
   const throttle = new AttemptThrottle(system, now)
   const sessions = new Sessions(db, system, now)
   const twoFactor = new TwoFactor(db, deps.vault, throttle, now)
   const waysIn = new WaysIn(db, deps.logInWays, log)
-  const links = new PasswordLinks(db, deps.notifications, deps.publicUrl, log, now)
+  const links = new PasswordLinks(db, deps.notifications, addresses, log, now)
   const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
   const members = new Members(db, links, now)
   const groups = new Groups(db, tickets, now)
@@ -74,13 +79,16 @@ export function createAccess(deps: AccessDependencies): Access {
     authenticator: new SessionAuthenticator(system, log, now),
     sessions,
     passwordReset,
+    links,
+    throttle,
     agentDirectory: new AgentDirectory(db),
-    memberSignIn: new MemberSignIn(db, sessions, deps.publicUrl),
+    memberSignIn: new MemberSignIn(db, sessions, addresses),
     findOrganisation: (domain) => findOrganisation(system, domain),
     routes: [
-      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, twoFactor, waysIn, log), publicUrl: deps.publicUrl }),
+      ...sessionRoutes({ system, sessions, signIn: new SignIn(system, throttle, sessions, twoFactor, waysIn, log), addresses }),
       ...wayInRoutes({ system, waysIn, describe: deps.describeError }),
-      ...passwordRoutes(passwordReset),
+      ...entranceRoutes({ system, addresses, mailWorks: () => links.mailWorks, openSignUp: deps.openSignUp }),
+      ...passwordRoutes(passwordReset, addresses),
       ...preferenceRoutes(new Preferences(db, sessions, throttle)),
       ...twoFactorRoutes(twoFactor),
       ...memberRoutes(members),

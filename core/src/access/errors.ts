@@ -11,6 +11,11 @@ export const accessErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '아이디 또는 비밀번호가 맞지 않습니다.', en: 'The id or the password is wrong.' },
     remedy: { ko: '입력한 값을 확인하세요. 비밀번호를 잊었다면 비밀번호 찾기로 새로 정할 수 있습니다.', en: 'Check what you typed. If you forgot the password, ask for a link to set a new one.' },
   },
+  'access.no_such_address': {
+    status: 404,
+    title: { ko: '이 주소를 쓰는 조직이 없습니다: {domain}', en: 'There is no organisation at this address: {domain}' },
+    remedy: { ko: '주소를 확인하세요. 가입할 때 받은 접속 URL과 같아야 합니다.', en: 'Check the address: it is the one that was given at sign-up.' },
+  },
   'access.code_required': {
     status: 401,
     title: { ko: '인증 코드가 필요합니다.', en: 'A code is needed.' },

@@ -17,14 +17,13 @@ export interface Found {
 }
 
 export async function findMember(system: SystemDb, organisation: string | undefined, login: string): Promise<Found> {
-  const domain = organisation?.trim().toLowerCase() ?? ''
-  const only = await findOrganisation(system, domain)
-  return systemScope('find a member by log-in', async () => {
-    const row = await system.one<{ id: number; organisation_id: number; login: string; name: string; email: string; language: 'ko' | 'en'; password_hash: string | null }>(
+  const found = await findOrganisation(system, organisation)
+  const row = await systemScope('find a member by log-in', () =>
+    system.one<{ id: number; organisation_id: number; login: string; name: string; email: string; language: 'ko' | 'en'; password_hash: string | null }>(
       'select m.id, m.organisation_id, m.login, m.name, m.email, m.language, m.password_hash from member m where m.organisation_id = :organisationId and m.login = :login and m.disabled_at is null',
-      { organisationId: only?.id ?? 0, login: login.trim().toLowerCase() },
-    )
-    const member = row ? { id: row.id, organisationId: row.organisation_id, login: row.login, name: row.name, email: row.email, language: row.language, passwordHash: row.password_hash } : null
-    return { organisation: only?.domain ?? domain, member }
-  })
+      { organisationId: found?.id ?? 0, login: login.trim().toLowerCase() },
+    ),
+  )
+  const member = row ? { id: row.id, organisationId: row.organisation_id, login: row.login, name: row.name, email: row.email, language: row.language, passwordHash: row.password_hash } : null
+  return { organisation: found?.domain ?? organisation?.trim().toLowerCase() ?? '', member }
 }

@@ -1,4 +1,5 @@
 import { AppError, type MemberSignIn as MemberSignInPort, type SignInMember } from 'adapters-sdk'
+import type { Addresses } from '../platform/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import { setSessionCookie } from './session-cookie.js'
 import type { Sessions } from './sessions.js'
@@ -14,13 +15,13 @@ export class MemberSignIn implements MemberSignInPort {
   constructor(
     readonly db: ScopedDb,
     readonly sessions: Pick<Sessions, 'open'>,
-    readonly publicUrl: () => string,
+    readonly addresses: Addresses,
   ) {}
 
   async organisation(): ReturnType<MemberSignInPort['organisation']> {
     const row = await this.db.one<{ domain: string; name: string }>('select o.domain, o.name from organisation o where o.id = :organisation')
     if (!row) throw new AppError('http.not_found')
-    return { ...row, url: this.publicUrl() }
+    return { ...row, url: this.addresses.originOf(row.domain) }
   }
 
   async find(by: Parameters<MemberSignInPort['find']>[0]): Promise<SignInMember[]> {
@@ -33,6 +34,6 @@ export class MemberSignIn implements MemberSignInPort {
     const [member] = await this.find({ id: memberId })
     if (!member || member.disabled) return null
     const { token } = await this.sessions.open({ id: member.id, organisationId: currentScope().organisationId }, visitorOf(request))
-    return setSessionCookie(token, this.publicUrl())
+    return setSessionCookie(token, this.addresses.publicUrl())
   }
 }

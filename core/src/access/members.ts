@@ -45,7 +45,7 @@ export class Members {
     const written = await this.db.insertIgnore('member', { login: given.login, name: given.name, email: given.email, language, created_at: this.now() })
     if (written === 0) throw new AppError('access.login_taken', { login: given.login })
     const row = (await this.db.one<Row>('select m.id, m.login, m.name, m.email, m.nickname, m.disabled_at from {member} m where m.login = :login', { login: given.login }))!
-    const link = await this.links.send({ id: row.id, name: row.name, email: row.email, language }, 'invitation')
+    const link = await this.links.send({ id: row.id, login: row.login, name: row.name, email: row.email, language }, 'invitation')
     return { member: toMember(row), link }
   }
 }

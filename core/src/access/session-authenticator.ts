@@ -30,9 +30,10 @@ const WHO = `
          v.id as service_id, v.code, v.state, v.type, a.roles
   from session s
   join member m on m.id = s.member_id
+  join organisation o on o.id = m.organisation_id
   left join service v on v.organisation_id = m.organisation_id and v.code = :code
   left join agent a on a.service_id = v.id and a.member_id = m.id
-  where s.token_hash = :hash and m.disabled_at is null`
+  where s.token_hash = :hash and m.disabled_at is null and (:organisation = '' or o.domain = :organisation)`
 
 export class SessionAuthenticator implements Authenticator {
   readonly #touching = new Set<string>()
@@ -43,9 +44,9 @@ export class SessionAuthenticator implements Authenticator {
     readonly now: () => number,
   ) {}
 
-  async authenticate(sessionToken: string, serviceCode: string | undefined): Promise<Principal | null> {
+  async authenticate(sessionToken: string, serviceCode: string | undefined, organisation?: string | null): Promise<Principal | null> {
     const hash = Vault.hash(sessionToken)
-    const row = await systemScope('authenticate', () => this.system.one<Row>(WHO, { hash, code: serviceCode ?? '' }))
+    const row = await systemScope('authenticate', () => this.system.one<Row>(WHO, { hash, code: serviceCode ?? '', organisation: organisation ?? '' }))
     const now = this.now()
     if (!row || row.expires_at <= now || row.seen_at + IDLE <= now) return null
     if (now - row.seen_at > SEEN_EVERY) this.#touch(hash, now)

@@ -1,6 +1,7 @@
 import { AppError, fromJson, PERMISSION_NAMES, z, type Role } from 'adapters-sdk'
 import { Vault } from '../platform/index.js'
 import { systemScope, type SystemDb } from '../tenancy/index.js'
+import { brandingSchema, type Branding } from './branding.js'
 import { permissionsOf } from './granted-permissions.js'
 
 export const sessionSchema = z.object({
@@ -15,7 +16,7 @@ export const sessionSchema = z.object({
     organisationAdmin: z.boolean(),
     operator: z.boolean(),
   }),
-  organisation: z.object({ id: z.number(), name: z.string(), domain: z.string(), branding: z.object({ accent: z.string().optional() }) }),
+  organisation: z.object({ id: z.number(), name: z.string(), domain: z.string(), branding: brandingSchema }),
   services: z.array(z.object({ code: z.string(), name: z.string(), type: z.string(), state: z.string(), permissions: z.array(z.enum(PERMISSION_NAMES)) })),
 })
 export type SessionSummary = z.infer<typeof sessionSchema>
@@ -58,7 +59,7 @@ export function summariseSession(system: SystemDb, token: string): Promise<Sessi
     return {
       csrf: row.csrf,
       member: { id: row.id, login: row.login, name: row.name, nickname: row.nickname, email: row.email, language: row.language, organisationAdmin, operator },
-      organisation: { id: row.organisation_id, name: row.organisation_name, domain: row.domain, branding: fromJson(row.branding) },
+      organisation: { id: row.organisation_id, name: row.organisation_name, domain: row.domain, branding: fromJson<Branding>(row.branding) },
       services: services
         .filter((service) => organisationAdmin || (service.roles !== null && service.state !== 'terminated'))
         .map(({ roles, ...service }) => ({ ...service, permissions: permissionsOf({ organisationAdmin, operator, roles: roles === null ? [] : fromJson<Role[]>(roles), serviceType: service.type, serviceState: service.state }) })),

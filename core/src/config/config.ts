@@ -9,6 +9,10 @@ const environment = z.object({
   OC_HOST: z.string().default('127.0.0.1'),
   /** The address people reach us at; links in mails are made from it. */
   OC_PUBLIC_URL: z.url().optional(),
+  /** Organisations have hosts of their own below it: `acme.<this>`. */
+  OC_BASE_DOMAIN: z.string().toLowerCase().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'must be a host name, like example.com').optional(),
+  /** Who can sign an organisation up: anybody, or the operator by command. */
+  OC_SIGN_UP: z.enum(['open', 'operator']).default('operator'),
   /** Database file, attachments and the master key. */
   OC_DATA_DIR: z.string().default('data'),
   /** `postgres://…` moves the database to Postgres; absent: SQLite in the data folder. */
@@ -26,6 +30,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly publicUrl: string | undefined
+  readonly baseDomain: string | undefined
+  readonly openSignUp: boolean
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly masterKeyFile: string
@@ -50,6 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: value.OC_PORT,
     host: value.OC_HOST,
     publicUrl: value.OC_PUBLIC_URL?.replace(/\/$/, ''),
+    baseDomain: value.OC_BASE_DOMAIN,
+    openSignUp: value.OC_SIGN_UP === 'open',
     dataDir,
     databaseUrl: value.OC_DATABASE_URL,
     masterKeyFile: value.OC_MASTER_KEY_FILE ?? resolve(dataDir, 'master.key'),

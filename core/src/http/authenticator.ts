@@ -11,7 +11,8 @@ export interface Principal extends Caller {
 
 /** What HTTP and WebSocket ask of the access area; read from the database on every call, so that a right taken away holds at once. */
 export interface Authenticator {
-  authenticate(sessionToken: string, serviceCode: string | undefined): Promise<Principal | null>
+  /** `organisation`: the one whose host was called; another's session is none there. */
+  authenticate(sessionToken: string, serviceCode: string | undefined, organisation?: string | null): Promise<Principal | null>
 }
 
 /** Whether a plugin is switched on for a service: asked before every route, panel, job and delivery of a plugin. */

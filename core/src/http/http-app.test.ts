@@ -2,7 +2,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { route, z } from 'adapters-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createLogger } from '../platform/index.js'
+import { Addresses, createLogger } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { ErrorCatalogue } from './error-catalogue.js'
 import { httpErrors } from './errors.js'
@@ -27,7 +27,7 @@ describe('createHttpApp', () => {
     registry.add('core', routes)
     const errors = new ErrorCatalogue()
     errors.add(httpErrors)
-    const app = createHttpApp({ registry, errors, authenticator: { authenticate: async () => null }, gate: { allows: async () => true }, db: {} as ScopedDb, log: createLogger('silent'), trustProxy: true, now: Date.now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
+    const app = createHttpApp({ registry, errors, authenticator: { authenticate: async () => null }, gate: { allows: async () => true }, db: {} as ScopedDb, log: createLogger('silent'), addresses: new Addresses(() => 'http://localhost', undefined), trustProxy: true, now: Date.now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
     server = createServer(app.callback())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     port = (server.address() as AddressInfo).port

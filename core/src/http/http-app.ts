@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Router from '@koa/router'
 import { AppError, FileAnswer, Reply, type Caller, type Language, type Route, z } from 'adapters-sdk'
 import Koa, { type Context, type Middleware } from 'koa'
-import { newChain, type Logger } from '../platform/index.js'
+import { newChain, type Addresses, type Logger } from '../platform/index.js'
 import { inScope, type Scope, type ScopedDb } from '../tenancy/index.js'
 import type { Authenticator, PluginGate, Principal } from './authenticator.js'
 import type { ErrorCatalogue } from './error-catalogue.js'
@@ -27,6 +27,7 @@ export interface HttpDependencies {
   readonly gate: PluginGate
   readonly db: ScopedDb
   readonly log: Logger
+  readonly addresses: Addresses
   readonly trustProxy: boolean
   readonly now: () => number
   /** Opens the scope of a public route's inbox; null: no such inbox. */
@@ -93,7 +94,7 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
     if (spec.kind === 'public' || spec.kind === 'organisation-public') {
       const seconds = limit.take(context.ip)
       if (seconds > 0) throw new AppError('http.too_many_requests', { seconds }, { retryAfterSeconds: seconds })
-      const scope = await (spec.kind === 'public' ? scopeOfInbox(deps, params['inboxKey'] ?? '') : scopeOfOrganisation(deps, params['organisation'] ?? ''))
+      const scope = await (spec.kind === 'public' ? scopeOfInbox(deps, params['inboxKey'] ?? '') : scopeOfOrganisation(deps, params['organisation'] ?? '', context.host))
       await inScope(scope, async () => {
         if (!(await deps.gate.allows(owner))) throw new AppError('contract.not_enabled')
         await answer(context, route, nobody(context), params, deps, undefined)
@@ -101,7 +102,7 @@ function serve(entry: RegisteredRoute, deps: HttpDependencies): Middleware {
       return
     }
     const token = context.cookies.get(SESSION_COOKIE)
-    const principal = token ? await deps.authenticator.authenticate(token, spec.kind === 'console' ? params['service'] : undefined) : null
+    const principal = token ? await deps.authenticator.authenticate(token, spec.kind === 'console' ? params['service'] : undefined, deps.addresses.organisationAt(context.host)) : null
     if (!principal) throw new AppError('access.not_signed_in')
     context.state['language'] = principal.language
     if (spec.method !== 'GET' && context.get('X-CSRF-Token') !== principal.csrf) throw new AppError('http.wrong_csrf')
@@ -126,8 +127,8 @@ async function scopeOfInbox({ openInbox }: HttpDependencies, key: string): Promi
   return { kind: 'service', ...tenant, cause: { origin: 'customer', chain: newChain(), depth: 0 } }
 }
 
-async function scopeOfOrganisation({ openOrganisation }: HttpDependencies, domain: string): Promise<Scope> {
-  const organisationId = await openOrganisation(domain)
+async function scopeOfOrganisation({ openOrganisation, addresses }: HttpDependencies, domain: string, host: string): Promise<Scope> {
+  const organisationId = (addresses.organisationAt(host) ?? domain) === domain ? await openOrganisation(domain) : null
   if (organisationId === null) throw new AppError('http.not_found')
   return { kind: 'organisation', organisationId, serviceId: 0, cause: { origin: 'system', chain: newChain(), depth: 0 } }
 }
@@ -149,6 +150,7 @@ async function answer(context: Context, route: Route, caller: Caller, params: Re
     stream: context.req,
     headers: context.headers,
     ip: context.ip,
+    host: context.host,
   } as unknown as Parameters<Route['handle']>[0]
   const key = context.get('Idempotency-Key')
   if (key && principal?.service && spec.method !== 'GET' && !spec.rawBody && !spec.network) {

@@ -1,7 +1,7 @@
 import type { Events, Route } from 'adapters-sdk'
 import type { Sessions } from '../access/index.js'
 import type { Contracts } from '../contracts/index.js'
-import type { Vault } from '../platform/index.js'
+import type { Addresses, Vault } from '../platform/index.js'
 import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
 import { contractRoutes } from './contract-routes.js'
@@ -23,7 +23,7 @@ export interface OrganisationDependencies {
   readonly events: Events
   readonly sessions: Sessions
   readonly vault: Vault
-  readonly publicUrl: () => string
+  readonly addresses: Addresses
   readonly now: () => number
 }
 export interface OrganisationArea {
@@ -35,11 +35,11 @@ export interface OrganisationArea {
 }
 
 /** Organisations and their services, put together. */
-export function createOrganisations({ db, system, contracts, permissionLog, events, sessions, vault, publicUrl, now }: OrganisationDependencies): OrganisationArea {
+export function createOrganisations({ db, system, contracts, permissionLog, events, sessions, vault, addresses, now }: OrganisationDependencies): OrganisationArea {
   const organisations = new Organisations(db, system, contracts, permissionLog, now)
   const setUp = new SetUp(system, organisations)
   const directory = new ServiceDirectory(db)
   const scopes = new ServiceScopes(db)
   const services = new Services({ db, system, scopes, contracts, events, now })
-  return { setUp, organisations, services: directory, scopes, routes: [...setUpRoutes({ system, setUp, sessions, publicUrl }), ...serviceRoutes(directory, services), ...contractRoutes(scopes, contracts), ...organisationDataRoutes({ db, keys: new OrganisationKeys(db, vault, now), publicUrl })] }
+  return { setUp, organisations, services: directory, scopes, routes: [...setUpRoutes({ system, setUp, sessions, addresses }), ...serviceRoutes(directory, services), ...contractRoutes(scopes, contracts), ...organisationDataRoutes({ db, keys: new OrganisationKeys(db, vault, now), addresses })] }
 }

@@ -1,11 +1,12 @@
 import { route, z, type Route } from 'adapters-sdk'
+import type { Addresses } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { OrganisationKey, OrganisationKeys } from './organisation-keys.js'
 
 export interface OrganisationDataRouteDeps {
   readonly db: ScopedDb
   readonly keys: OrganisationKeys
-  readonly publicUrl: () => string
+  readonly addresses: Addresses
 }
 
 const HOUR = 3_600_000
@@ -13,10 +14,10 @@ const masked = z.object({ hint: z.string(), createdAt: z.string(), expiresAt: z.
 const dataView = z.object({ id: z.number(), name: z.string(), domain: z.string(), url: z.string(), keys: z.array(masked) })
 
 /** What names the organisation to others (TEN-6). */
-export function organisationDataRoutes({ db, keys, publicUrl }: OrganisationDataRouteDeps): Route[] {
+export function organisationDataRoutes({ db, keys, addresses }: OrganisationDataRouteDeps): Route[] {
   const view = async () => {
     const row = (await db.one<{ id: number; name: string; domain: string }>('select o.id, o.name, o.domain from organisation o where o.id = :organisation'))!
-    return { ...row, url: `${publicUrl()}/login?organisation=${encodeURIComponent(row.domain)}`, keys: (await keys.valid()).map(mask) }
+    return { ...row, url: addresses.ofOrganisation(row.domain), keys: (await keys.valid()).map(mask) }
   }
   const shared = { kind: 'organisation', permission: 'organisation' } as const
   return [

@@ -1,5 +1,6 @@
 import { Reply, route, z, type Route } from 'adapters-sdk'
 import { loginSchema, nameSchema, passwordSchema, sessionSchema, setSessionCookie, summariseSession, visitorOf, type Sessions } from '../access/index.js'
+import type { Addresses } from '../platform/index.js'
 import type { SystemDb } from '../tenancy/index.js'
 import { serviceCodeSchema } from './service-routes.js'
 import type { SetUp } from './set-up.js'
@@ -8,7 +9,7 @@ export interface SetUpRouteDeps {
   readonly system: SystemDb
   readonly setUp: SetUp
   readonly sessions: Sessions
-  readonly publicUrl: () => string
+  readonly addresses: Addresses
 }
 
 const token = z.string().max(100)
@@ -21,7 +22,7 @@ const body = z.object({
   language: z.enum(['ko', 'en']),
 })
 
-export function setUpRoutes({ system, setUp, sessions, publicUrl }: SetUpRouteDeps): Route[] {
+export function setUpRoutes({ system, setUp, sessions, addresses }: SetUpRouteDeps): Route[] {
   return [
     route(
       { kind: 'open', method: 'GET', path: '/setup', summary: 'Whether the installation awaits its first organisation', query: z.object({ token: token.default('') }), response: z.object({ needed: z.boolean(), valid: z.boolean() }) },
@@ -30,7 +31,7 @@ export function setUpRoutes({ system, setUp, sessions, publicUrl }: SetUpRouteDe
     route({ kind: 'open', method: 'POST', path: '/setup', summary: 'Make the first organisation and sign its owner in', body, response: z.object({ session: sessionSchema }), status: 201 }, async (input) => {
       const { organisationId, memberId } = await setUp.run(input.body)
       const session = await sessions.open({ id: memberId, organisationId }, visitorOf(input))
-      return new Reply({ session: await summariseSession(system, session.token) }, { headers: setSessionCookie(session.token, publicUrl()) })
+      return new Reply({ session: await summariseSession(system, session.token) }, { headers: setSessionCookie(session.token, addresses.publicUrl()) })
     }),
   ]
 }

@@ -1,3 +1,4 @@
+export { Addresses, ORGANISATION_DOMAIN } from './addresses.js'
 export { systemClock } from './clock.js'
 export { newChain, publicNumber, secretToken } from './ids.js'
 export { createLogger, type Logger } from './logger.js'

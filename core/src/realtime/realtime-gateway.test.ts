@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Authenticator, Principal } from '../http/index.js'
-import { createLogger } from '../platform/index.js'
+import { Addresses, createLogger } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { Presence } from './presence.js'
 import { RealtimeGateway } from './realtime-gateway.js'
@@ -31,7 +31,7 @@ function ask(): Promise<Socket> {
 describe('RealtimeGateway', () => {
   beforeEach(async () => {
     authenticate = async () => MEMBER
-    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, new Presence({} as ScopedDb, Date.now, () => undefined), log, () => 'http://localhost')
+    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, new Presence({} as ScopedDb, Date.now, () => undefined), log, new Addresses(() => 'http://localhost', undefined), false)
     server = createServer()
     gateway.attach(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -5,7 +5,7 @@ import { z } from 'adapters-sdk'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { PublishedEvent } from '../events/index.js'
 import { RateLimit, SESSION_COOKIE, type Authenticator, type Principal } from '../http/index.js'
-import { newChain, type Logger } from '../platform/index.js'
+import { newChain, type Addresses, type Logger } from '../platform/index.js'
 import { inScope, type Scope, type ScopedDb } from '../tenancy/index.js'
 import type { Presence } from './presence.js'
 
@@ -45,7 +45,8 @@ export class RealtimeGateway {
     readonly db: ScopedDb,
     readonly presence: Presence,
     readonly log: Logger,
-    readonly publicUrl: () => string,
+    readonly addresses: Addresses,
+    readonly trustProxy: boolean,
   ) {}
 
   attach(server: Server): void {
@@ -110,9 +111,10 @@ export class RealtimeGateway {
     const token = cookieOf(incoming, SESSION_COOKIE)
     const origin = incoming.headers.origin
     // Another site's page must not listen with the member's cookie.
-    const foreign = origin !== undefined && ![incoming.headers.host, new URL(this.publicUrl()).host].includes(new URL(origin).host)
+    const host = hostOf(incoming, this.trustProxy)
+    const foreign = origin !== undefined && ![host, new URL(this.addresses.publicUrl()).host].includes(new URL(origin).host)
     const path = new URL(incoming.url ?? '/', 'http://localhost').pathname
-    const principal = path === '/ws' && !foreign && token ? await this.authenticator.authenticate(token, undefined) : null
+    const principal = path === '/ws' && !foreign && token ? await this.authenticator.authenticate(token, undefined, this.addresses.organisationAt(host)) : null
     if (!principal || !token) {
       socket.end(`HTTP/1.1 ${path === '/ws' ? '401 Unauthorized' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       return
@@ -233,6 +235,12 @@ export class RealtimeGateway {
   #send(client: Client, message: Readonly<Record<string, unknown>>): void {
     client.socket.send(JSON.stringify(message))
   }
+}
+
+/** What the caller reached us at, as for requests. */
+function hostOf({ headers }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? headers['x-forwarded-host'] : undefined
+  return String(forwarded ?? headers.host ?? '').split(',')[0]!.trim()
 }
 
 function cookieOf(incoming: IncomingMessage, name: string): string | undefined {

@@ -11,7 +11,7 @@ import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../
 import { createOrganisations, organisationErrors, type OrganisationArea } from '../../../core/src/organisations/index.js'
 import { MyPerformance, performanceRoutes } from '../../../core/src/performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from '../../../core/src/permission-log/index.js'
-import { createLogger, Vault } from '../../../core/src/platform/index.js'
+import { Addresses, createLogger, Vault } from '../../../core/src/platform/index.js'
 import { Database, inScope, systemScope } from '../../../core/src/tenancy/index.js'
 import { ApiClient, root, type TestDatabase } from '../../support/index.js'
 
@@ -42,7 +42,7 @@ export interface AccessHost {
   stop(): Promise<void>
 }
 
-export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<AccessHost> {
+export async function startAccess(database: Pick<TestDatabase, 'env'>, baseDomain?: string): Promise<AccessHost> {
   const opened = await Database.open(readConfig(database.env()), () => undefined)
   await opened.migrate({ owner: 'core', folder: join(root, 'core/migrations') })
   const { db, system } = opened
@@ -63,17 +63,18 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>): Promise<
   const server = createServer()
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const notify: Notifications = { notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
+  const addresses = new Addresses(() => url, baseDomain)
+  const notify: Notifications = { works: () => post.works, notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
   const seal = (text: string) => Vault.hash(`test ${text}`)
   const permissionLog = new PermissionLog(db, seal, now)
-  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, logInWays: () => null, describeError: () => null, publicUrl: () => url, log, now })
+  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, logInWays: () => null, describeError: () => null, addresses, openSignUp: true, log, now })
   const contracts = new Contracts(db, outbox, now)
-  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), publicUrl: () => url, now })
+  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), addresses, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const registry = new RouteRegistry()
   registry.add('core', [...access.routes, ...area.routes, ...performanceRoutes(new MyPerformance(db, now)), ...permissionLogRoutes(new PermissionLogReader(db, seal)), probe('tickets'), probe('customers')])
-  const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
+  const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, addresses, trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))
 

@@ -7,7 +7,7 @@ import { CustomerStore } from '../../../core/src/customers/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
 import { JobQueue } from '../../../core/src/jobs/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
-import { createLogger, newChain } from '../../../core/src/platform/index.js'
+import { Addresses, createLogger, newChain } from '../../../core/src/platform/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
 import { TicketWriter } from '../../../core/src/tickets/index.js'
 import { createTriggers, triggerErrors, type AddedParts, type Triggers } from '../../../core/src/triggers/index.js'
@@ -59,7 +59,7 @@ export class TriggerHost {
     registry.add('core', triggers.routes)
     const principal = { memberId: 1, name: 'M', language: 'en' as const, can: () => true, organisationId, csrf: 'csrf' }
     const authenticator = { authenticate: async (_: string, code: string | undefined) => ({ ...principal, service: code === 'help' ? { id: serviceId, code, state: 'in_use' } : null }) }
-    const app = createHttpApp({ registry, errors, authenticator, gate, db, log: createLogger('silent'), trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
+    const app = createHttpApp({ registry, errors, authenticator, gate, db, log: createLogger('silent'), addresses: new Addresses(() => 'http://localhost', undefined), trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
     const handle = app.callback()
     const server = createServer((request, response) => void handle(request, response))
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })

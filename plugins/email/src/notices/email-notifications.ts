@@ -10,8 +10,12 @@ import type { Notice } from './send-notice.js'
 export class EmailNotifications implements Notifications {
   constructor(@inject(JOBS) private readonly jobs: Jobs, @inject(SERVICE_INFO) private readonly info: ServiceInfo) {}
 
+  works(): boolean {
+    return emailEnvironment(this.info).relayUrl !== null
+  }
+
   async notify(message: Parameters<Notifications['notify']>[0]): Promise<boolean> {
-    if (emailEnvironment(this.info).relayUrl === null) return false
+    if (!this.works()) return false
     const { to, language, link } = message
     const notice: Notice = { to, subject: message.subject[language], text: message.text[language], link: link ?? null }
     await this.jobs.enqueue('email.notice', notice)
