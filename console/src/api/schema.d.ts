@@ -92,6 +92,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/entrance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whose log-in page the address is: the host’s, the named organisation’s, or that of the only one */
+        readonly get: operations["getApiEntrance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/password/forgot": {
         readonly parameters: {
             readonly query?: never;
@@ -1652,6 +1669,50 @@ export interface operations {
                             readonly title: string;
                             readonly remedy: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiEntrance: {
+        readonly parameters: {
+            readonly query?: {
+                readonly organisation?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly organisation: {
+                            readonly name: string;
+                            readonly domain: string;
+                            readonly url: string;
+                            readonly branding: {
+                                readonly accent?: string;
+                            };
+                        } | null;
+                        readonly ownHost: boolean;
+                        readonly mail: boolean;
+                        /** @enum {string} */
+                        readonly signUp: "open" | "operator" | "no_mail";
                     };
                 };
             };
