@@ -25,7 +25,7 @@ import { Presence, RealtimeGateway } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { Database } from './tenancy/index.js'
-import { AttachmentStore, PluginTickets, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, ticketRoutes, TicketWriter } from './tickets/index.js'
+import { AttachmentStore, draftRoutes, Drafts, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
 import { createTriggers, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -69,7 +69,12 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const { reactions } = sla
   const attachments = new AttachmentStore(db, files, now)
   const lists = new TicketLists(db)
-  const commands = new TicketCommands({ db, writer, customers, events, attachments, delivery: channels.deliveries, reactions, sorting: categories, now })
+  const drafts = new Drafts(db, attachments, now)
+  const ticketSettings = new TicketSettings(db, now)
+  const ticketDependencies = { db, writer, customers, events, attachments, drafts, delivery: channels.deliveries, reactions, sorting: categories, now }
+  const commands = new TicketCommands(ticketDependencies)
+  const replies = new TicketReplies({ ...ticketDependencies, jobs, settings: ticketSettings, inboxes: channels.inboxes })
+  jobs.handle(REPLY_COUNTS, (payload) => replies.count((payload as { messageId: number }).messageId))
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
@@ -133,8 +138,9 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
     ...performanceRoutes(new MyPerformance(db, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
-    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
+    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),
+    ...draftRoutes({ drafts, replies, settings: ticketSettings }),
     ...triggers.routes,
     ...sla.routes,
     ...intake.routes,

@@ -39,7 +39,7 @@ for (const language of ['ko', 'en'] as const) {
         return new Person(opened, language)
       }
       const relayed = async (at: number): Promise<ParsedMail & { readonly envelopeTo: readonly string[] }> => {
-        await expect.poll(() => relay.mails.length, { timeout: 10_000 }).toBeGreaterThan(at)
+        await expect.poll(() => relay.mails.length, { timeout: 30_000 }).toBeGreaterThan(at)
         const mail = relay.mails[at]!
         return Object.assign(await simpleParser(Buffer.from(mail.raw, 'latin1')), { envelopeTo: mail.to })
       }

@@ -89,7 +89,7 @@ export const PASSWORD = 'correct horse battery'
 
 /** Uses the one-time link: an organisation `acme.example` with the service `help`, and its first member, signed in. */
 export async function setUpOrganisation(server: TestServer, overrides: Record<string, unknown> = {}): Promise<ApiClient> {
-  return new ApiClient(server.url).setUp({
+  const client = await new ApiClient(server.url).setUp({
     token: server.setupToken,
     organisation: 'Acme',
     domain: 'acme',
@@ -98,4 +98,7 @@ export async function setUpOrganisation(server: TestServer, overrides: Record<st
     language: 'en',
     ...overrides,
   })
+  // Answers leave at once, unless a test is about taking them back.
+  for (const { code } of client.session!.services) await client.put(`/api/s/${code}/ticket-settings`, { undoSeconds: 0 })
+  return client
 }

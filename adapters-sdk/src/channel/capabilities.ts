@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly edit: Support
   readonly delete: Support
   readonly typing: boolean
+  /** Whether an answer can go to further mail addresses as a copy. */
+  readonly cc?: boolean
   readonly templates: 'none' | 'optional' | 'required-outside-window'
   /** Milliseconds after the customer's last message in which a free answer may be sent; absent: no limit. */
   readonly replyWindowMs?: number

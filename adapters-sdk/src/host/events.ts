@@ -21,8 +21,10 @@ export interface EventCatalogue {
   'ticket.changed': { readonly ticketId: number; readonly number: string; readonly changes: Changes }
   'ticket.deleted': { readonly ticketId: number; readonly number: string }
   'message.received': { readonly ticketId: number; readonly number: string; readonly messageId: number }
+  /** An agent's answer that cannot be taken back any more. */
   'message.sent': { readonly ticketId: number; readonly number: string; readonly messageId: number }
-  'note.added': { readonly ticketId: number; readonly number: string; readonly messageId: number }
+  /** `mentions`: members named in it with @. */
+  'note.added': { readonly ticketId: number; readonly number: string; readonly messageId: number; readonly mentions?: readonly number[] }
   'delivery.changed': { readonly ticketId: number; readonly number: string; readonly deliveryId: number; readonly state: DeliveryState }
   /** A deadline of a ticket is near, or was missed. */
   'sla.warning': { readonly ticketId: number; readonly number: string; readonly deadline: 'first' | 'solve' }

@@ -87,6 +87,8 @@ export interface QueuedMessage {
   readonly automatic: boolean
   /** Enqueued at most once per key. */
   readonly key?: string
+  /** It does not leave earlier. */
+  readonly notBefore?: number
 }
 /** Permission `deliveries`: a message that leaves the system is a row first and is sent after commit. */
 export interface Deliveries {

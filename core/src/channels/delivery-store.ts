@@ -24,7 +24,7 @@ export class DeliveryStore implements Deliveries {
     const recipients: Recipients = { to: message.to, cc: message.cc ?? [] }
     const row = {
       inbox_id: message.inboxId, ticket_id: message.ticketId, message_id: message.messageId ?? null, receipt_key: message.key ?? null, recipients: JSON.stringify(recipients),
-      subject: message.subject.slice(0, 998), html: message.html, automatic: message.automatic ? 1 : 0, next_at: now, created_at: now, updated_at: now,
+      subject: message.subject.slice(0, 998), html: message.html, automatic: message.automatic ? 1 : 0, next_at: message.notBefore ?? now, created_at: now, updated_at: now,
     }
     let id: number | undefined
     if (message.key === undefined) [id] = await this.db.insert('delivery', row)

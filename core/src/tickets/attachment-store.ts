@@ -37,6 +37,19 @@ export class AttachmentStore {
     if (changed !== new Set(ids).size) throw new AppError('attachment.unknown')
   }
 
+  /** Those of `ids` that the acting member uploaded and has not sent. */
+  unsent(ids: readonly number[]): Promise<AttachmentRow[]> {
+    if (ids.length === 0) return Promise.resolve([])
+    return this.db.all<AttachmentRow>('select a.id, a.message_id, a.name, a.media_type, a.bytes, a.file, a.inline_id from {attachment} a where a.id in (:ids) and a.message_id is null and a.member_id = :me order by a.id', { ids, me: currentScope().cause.actorId ?? 0 })
+  }
+
+  /** The message is taken back: its files are uploads again. */
+  async release(messageId: number): Promise<number[]> {
+    const rows = await this.of([messageId])
+    await this.db.update('attachment', { message_id: null }, 'message_id = :messageId', { messageId })
+    return rows.map((row) => row.id)
+  }
+
   /** What a customer sent along; its content is already in the file store. */
   async addReceived(messageId: number, files: readonly { name: string; mediaType: string; bytes: number; file: string; inlineId: string | null }[]): Promise<void> {
     if (files.length > 0) await this.db.later(this.db.insert('attachment', files.map((file) => ({ message_id: messageId, member_id: null, name: file.name.normalize('NFC').slice(0, 200) || 'file', media_type: file.mediaType.slice(0, 200), bytes: file.bytes, file: file.file, inline_id: file.inlineId, created_at: this.now() }))))

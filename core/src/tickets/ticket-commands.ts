@@ -1,12 +1,13 @@
-import { AppError, fromJson, type Changes, type Priority, type Ticket } from 'adapters-sdk'
+import { AppError, type Changes, type Priority, type Ticket } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
-import { htmlToText, sanitiseHtml } from './html.js'
 import type { AttachmentStore } from './attachment-store.js'
+import type { Drafts } from './drafts.js'
 import type { ReplyDelivery, TicketEvent, TicketReactions, TicketSorting } from './ports.js'
 import { holdTicket, lockTicket, requireCategories, requireGroup, requireState } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
+import { actingMember, writeMessage } from './write-message.js'
 
 export const SOLVE_REASONS = ['spam', 'abuse', 'test', 'duplicate', 'solved_by_chat', 'solved_by_phone', 'other'] as const
 export type SolveReason = (typeof SOLVE_REASONS)[number]
@@ -19,6 +20,7 @@ export interface TicketCommandDependencies {
   readonly customers: CustomerStore
   readonly events: EventOutbox
   readonly attachments: AttachmentStore
+  readonly drafts: Drafts
   readonly delivery: ReplyDelivery
   readonly reactions: TicketReactions
   readonly sorting: TicketSorting
@@ -33,7 +35,7 @@ export class TicketCommands {
   take(number: string, groupId: number): Promise<void> {
     const { db, writer } = this.deps
     return db.transaction(async () => {
-      const me = memberId()
+      const me = actingMember()
       const ticket = await lockTicket(db, writer, number)
       const mine = await db.one('select k.id from {agent_group_member} k where k.group_id = :groupId and k.member_id = :me', { groupId, me })
       if (!mine) throw new AppError('ticket.not_my_group')
@@ -54,33 +56,16 @@ export class TicketCommands {
     })
   }
 
-  /** TKT-7: an answer to the customer, final (`solve`) or interim (`hold`). */
-  reply(number: string, input: { html: string; outcome: 'solve' | 'hold'; attachments: readonly number[]; lastMessageId?: number | undefined; force?: boolean | undefined }): Promise<{ messageId: number }> {
-    const { db, writer, delivery, customers } = this.deps
+  /** `mentions`: agents who are named in it; whoever is none of this service's is left out. */
+  comment(number: string, html: string, attachments: readonly number[], mentions: readonly number[] = []): Promise<{ messageId: number }> {
+    const { db, writer, drafts, events, now } = this.deps
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
-      requireState(ticket, OPEN)
-      await this.#guardUnseen(ticket, input.lastMessageId, input.force ?? false)
-      const customer = await customers.get(ticket.customerId)
-      const recipient = customer?.identities.find((identity) => identity.address !== '')
-      if (ticket.inboxId === null || !recipient) throw new AppError('ticket.no_recipient')
-      const messageId = await this.#write(ticket, 'reply', input.html, input.attachments)
-      const html = (await db.one<{ html: string }>('select m.html from {message} m where m.id = :messageId', { messageId }))!.html
-      const to = await this.#answerTo(ticket, recipient)
-      await delivery.enqueue({ inboxId: ticket.inboxId, ticketId: ticket.id, messageId, to: [to], subject: `Re: ${ticket.subject.replace(/^(re|답장|회신)\s*:\s*/i, '')}`, html, automatic: false })
-      await this.deps.events.publish('message.sent', { ticketId: ticket.id, number, messageId })
-      const changes = await writer.change(ticket.id, { state: input.outcome === 'solve' ? 'solved' : 'on_hold' }, 'state')
-      await this.#react(ticket.id, 'agent.replied', changes)
-      return { messageId }
-    })
-  }
-
-  comment(number: string, html: string, attachments: readonly number[]): Promise<{ messageId: number }> {
-    const { db, writer } = this.deps
-    return db.transaction(async () => {
-      const ticket = await lockTicket(db, writer, number)
-      const messageId = await this.#write(ticket, 'note', html, attachments)
-      await this.deps.events.publish('note.added', { ticketId: ticket.id, number, messageId })
+      const { messageId } = await writeMessage(this.deps, ticket, 'note', html, attachments)
+      await drafts.drop(ticket.id, 'note')
+      const named = mentions.length === 0 ? [] : (await db.all<{ member_id: number }>('select a.member_id from {agent} a where a.member_id in (:mentions) order by a.id', { mentions })).map((row) => row.member_id)
+      await db.insert('mention', named.map((memberId) => ({ ticket_id: ticket.id, message_id: messageId, member_id: memberId, created_at: now() })))
+      await events.publish('note.added', { ticketId: ticket.id, number, messageId, mentions: named })
       return { messageId }
     })
   }
@@ -90,7 +75,7 @@ export class TicketCommands {
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
       requireState(ticket, ['unassigned', 'in_progress', 'on_hold'])
-      if (note.trim()) await this.#write(ticket, 'note', note, [])
+      if (note.trim()) await writeMessage(this.deps, ticket, 'note', note, [])
       const changes = await writer.change(ticket.id, { state: reason === 'spam' ? 'spam' : 'solved', solveReason: reason }, 'internally_solved', { reason })
       await this.#react(ticket.id, 'ticket.changed', changes)
     })
@@ -130,7 +115,7 @@ export class TicketCommands {
       requireState(ticket, ['spam'])
       const id = { id: ticket.id }
       await this.deps.attachments.removeOf(ticket.id)
-      for (const table of ['trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'message']) await db.delete(table, 'ticket_id = :id', id)
+      for (const table of ['draft', 'held_reply', 'mention', 'trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'message']) await db.delete(table, 'ticket_id = :id', id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '', state: 'cancelled' }, "ticket_id = :id and state in ('queued', 'unknown')", id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '' }, 'ticket_id = :id', id)
       await db.delete('ticket', 'id = :id', id)
@@ -159,33 +144,6 @@ export class TicketCommands {
     })
   }
 
-  async #write(ticket: Ticket, kind: 'reply' | 'note', html: string, attachments: readonly number[]): Promise<number> {
-    const { writer } = this.deps
-    const clean = sanitiseHtml(html)
-    const text = htmlToText(clean)
-    if (text === '' && attachments.length === 0 && !clean.includes('<img')) throw new AppError('ticket.empty_message')
-    const messageId = await writer.addMessage({ ticketId: ticket.id, kind, authorType: 'member', authorId: memberId(), html: clean, text })
-    await this.deps.attachments.attach(messageId, attachments)
-    await writer.touch(ticket.id, messageId)
-    return messageId
-  }
-
-  /** TKT-17: whoever wrote without seeing the newest message is shown it first. */
-  async #guardUnseen(ticket: Ticket, lastSeen: number | undefined, force: boolean): Promise<void> {
-    if (force || lastSeen === undefined) return
-    const newer = await this.deps.db.all<{ id: number; kind: string; text: string; created_at: number }>(
-      "select m.id, m.kind, m.text, m.created_at from {message} m where m.ticket_id = :ticketId and m.id > :lastSeen and m.kind in ('customer', 'reply', 'note') and (m.author_type <> 'member' or m.author_id <> :me) order by m.id",
-      { ticketId: ticket.id, lastSeen, me: memberId() },
-    )
-    if (newer.length > 0) throw new AppError('ticket.changed_meanwhile', {}, { messages: newer.map((row) => ({ id: row.id, kind: row.kind, text: row.text.slice(0, 2000), createdAt: new Date(row.created_at).toISOString() })) })
-  }
-
-  /** The address the customer last wrote from, which may be one of several. */
-  async #answerTo(ticket: Ticket, fallback: { scheme: 'email' | 'phone' | 'handle' | 'opaque'; address: string; displayName?: string }): Promise<typeof fallback> {
-    const row = await this.deps.db.one<{ sender: unknown }>("select m.sender from {message} m where m.ticket_id = :ticketId and m.kind = 'customer' and m.sender is not null order by m.id desc limit 1", { ticketId: ticket.id })
-    return row ? fromJson(row.sender) : fallback
-  }
-
   async #alreadyTaken(ticket: Ticket): Promise<AppError> {
     if (ticket.assigneeId === null) return new AppError('ticket.wrong_state', {}, { state: ticket.state })
     const row = await this.deps.db.one<{ name: string }>('select p.name from {member} p where p.id = :id', { id: ticket.assigneeId })
@@ -196,8 +154,4 @@ export class TicketCommands {
     if (name === 'ticket.changed' && Object.keys(changes).length === 0) return
     await this.deps.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:${name}`, name, ticketId, changes })
   }
-}
-
-function memberId(): number {
-  return currentScope().cause.actorId ?? 0
 }

@@ -6,11 +6,12 @@ import type { AttachmentStore } from './attachment-store.js'
 import type { InboxFacts, TicketSorting } from './ports.js'
 import type { TicketLists } from './ticket-lists.js'
 import type { TicketRow } from './ticket-rows.js'
+import { actingMember } from './write-message.js'
 
 interface MessageRow {
   id: number; kind: string; author_type: string; author_id: number | null; author_name: string | null; sender: unknown; recipients: unknown
   html: string; text: string; quoted_html: string | null; warnings: unknown; created_at: number
-  delivery_id: number | null; delivery_state: string | null; delivery_error: string | null; delivery_detail: string | null; delivery_attempts: number | null; delivery_to: unknown
+  delivery_id: number | null; delivery_state: string | null; delivery_error: string | null; delivery_detail: string | null; delivery_attempts: number | null; delivery_to: unknown; undo_until: number | null
 }
 interface EventRow { id: number; type: string; origin: string; actor_id: number | null; actor_name: string | null; data: unknown; created_at: number }
 
@@ -76,10 +77,10 @@ export class TicketDetail {
     const rows = await this.db.all<MessageRow>(
       `select m.id, m.kind, m.author_type, m.author_id, case when m.author_type = 'member' then p.nickname when m.author_type = 'customer' then c.name else null end as author_name,
               p.name as member_name, m.sender, m.recipients, m.html, m.text, m.quoted_html, m.warnings, m.created_at,
-              d.id as delivery_id, d.state as delivery_state, d.error_code as delivery_error, d.error_detail as delivery_detail, d.attempts as delivery_attempts, d.recipients as delivery_to
+              d.id as delivery_id, d.state as delivery_state, d.error_code as delivery_error, d.error_detail as delivery_detail, d.attempts as delivery_attempts, d.recipients as delivery_to, h.until as undo_until
        from {message} m left join {member} p on m.author_type = 'member' and p.id = m.author_id left join {customer} c on m.author_type = 'customer' and c.id = m.author_id
-       left join {delivery} d on d.message_id = m.id and d.ticket_id = m.ticket_id where m.ticket_id = :ticketId order by m.id`,
-      { ticketId },
+       left join {delivery} d on d.message_id = m.id and d.ticket_id = m.ticket_id left join {held_reply} h on h.message_id = m.id and h.member_id = :me where m.ticket_id = :ticketId order by m.id`,
+      { ticketId, me: actingMember() },
     )
     const files = await this.attachments.of(rows.map((row) => row.id))
     return rows.map((row) => {
@@ -103,7 +104,7 @@ export class TicketDetail {
         warnings: row.warnings === null ? [] : fromJson<string[]>(row.warnings).map((code) => this.errors.describe(code, {}, language).title),
         attachments: own.map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, bytes: file.bytes, inlineId: file.inline_id, url: url(file.id) })),
         createdAt: time(row.created_at)!,
-        delivery: row.delivery_id === null ? null : { id: row.delivery_id, state: row.delivery_state!, errorCode: row.delivery_error, errorDetail: row.delivery_detail, attempts: row.delivery_attempts ?? 0, to: fromJson<{ to: Identity[] }>(row.delivery_to).to.map((identity) => identity.address) },
+        delivery: row.delivery_id === null ? null : { id: row.delivery_id, state: row.delivery_state!, errorCode: row.delivery_error, errorDetail: row.delivery_detail, attempts: row.delivery_attempts ?? 0, to: fromJson<{ to: Identity[] }>(row.delivery_to).to.map((identity) => identity.address), undoUntil: time(row.undo_until) },
       }
     })
   }

@@ -5,13 +5,14 @@ import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
 import type { TicketCreation } from './ticket-creation.js'
 import type { TicketDetail } from './ticket-detail.js'
 import { VIEWS, type TicketLists } from './ticket-lists.js'
-import { attachmentIds, listItem, ticketDetail } from './ticket-schemas.js'
+import type { TicketReplies } from './ticket-replies.js'
+import { attachmentIds, copies, listItem, ticketDetail } from './ticket-schemas.js'
 
 const byNumber = z.object({ service: z.string(), number: z.string() })
 const html = z.string().max(500_000)
 
-export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; commands: TicketCommands; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
-  const { lists, detail, commands, creation, attachments } = deps
+export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; commands: TicketCommands; replies: TicketReplies; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
+  const { lists, detail, commands, replies, creation, attachments } = deps
   const shared = { kind: 'console', permission: 'tickets' } as const
   const at = (params: { number: string; service: string }, caller: Caller) => detail.load(params.number, params.service, caller.language) as Promise<z.input<typeof ticketDetail>>
   return [
@@ -61,14 +62,14 @@ export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; c
         path: '/tickets/:number/reply',
         summary: 'Answer the customer, finally or for the time being',
         params: byNumber,
-        body: z.object({ html, outcome: z.enum(['solve', 'hold']), attachments: attachmentIds, lastMessageId: z.number().int().optional(), force: z.boolean().optional() }),
-        response: z.object({ messageId: z.number() }),
+        body: z.object({ html, outcome: z.enum(['solve', 'hold']), attachments: attachmentIds, cc: copies, lastMessageId: z.number().int().optional(), force: z.boolean().optional() }),
+        response: z.object({ messageId: z.number(), undoUntil: z.string().nullable() }),
       },
-      ({ params, body }) => commands.reply(params.number, body),
+      ({ params, body }) => replies.reply(params.number, body),
     ),
     route(
-      { ...shared, method: 'POST', path: '/tickets/:number/comment', summary: 'Leave an internal note', params: byNumber, body: z.object({ html, attachments: attachmentIds }), response: z.object({ messageId: z.number() }) },
-      ({ params, body }) => commands.comment(params.number, body.html, body.attachments),
+      { ...shared, method: 'POST', path: '/tickets/:number/comment', summary: 'Leave an internal note', params: byNumber, body: z.object({ html, attachments: attachmentIds, mentions: z.array(z.number().int()).max(50).default([]) }), response: z.object({ messageId: z.number() }) },
+      ({ params, body }) => commands.comment(params.number, body.html, body.attachments, body.mentions),
     ),
     route(
       { ...shared, method: 'POST', path: '/tickets/:number/internal-solve', summary: 'Solve without an answer to the customer', params: byNumber, body: z.object({ reason: z.enum(SOLVE_REASONS), note: z.string().max(20_000).default('') }), response: ticketDetail },

@@ -34,7 +34,7 @@ const message = z.object({
   warnings: z.array(z.string()),
   attachments: z.array(z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number(), inlineId: z.string().nullable(), url: z.string() })),
   createdAt: z.string(),
-  delivery: z.object({ id: z.number(), state: z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled']), errorCode: z.string().nullable(), errorDetail: z.string().nullable(), attempts: z.number(), to: z.array(z.string()) }).nullable(),
+  delivery: z.object({ id: z.number(), state: z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled']), errorCode: z.string().nullable(), errorDetail: z.string().nullable(), attempts: z.number(), to: z.array(z.string()), undoUntil: z.string().nullable() }).nullable(),
 })
 
 export const ticketDetail = z.object({
@@ -58,3 +58,5 @@ export const ticketDetail = z.object({
 })
 
 export const attachmentIds = z.array(z.number().int()).max(MAX_ATTACHMENTS).default([])
+
+export const copies = z.array(z.email().max(320)).max(20).default([])

@@ -61,8 +61,8 @@ export class TicketWriter {
     return this.db.one<TicketRow>('select t.* from {ticket} t where t.id = :id', { id })
   }
 
-  /** Changes what differs, leaves an event of `type` on the ticket and publishes `ticket.changed`; nothing happens when nothing differs. */
-  async change(ticketId: number, set: TicketChange, type: string, data: Readonly<Record<string, unknown>> = {}): Promise<Changes> {
+  /** `counts`: whether it is charged now. Changes what differs, leaves an event of `type` on the ticket and publishes `ticket.changed`; nothing happens when nothing differs. */
+  async change(ticketId: number, set: TicketChange, type: string, data: Readonly<Record<string, unknown>> = {}, { counts = true } = {}): Promise<Changes> {
     const row = await this.row(ticketId)
     if (!row) return {}
     const changes: Record<string, { before: unknown; after: unknown }> = {}
@@ -81,7 +81,7 @@ export class TicketWriter {
     await this.db.later(this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
     await this.addEvent(ticketId, type, { ...data, changes })
     await this.events.publish('ticket.changed', { ticketId, number: row.number, changes })
-    if (changes['state'] && (set.state === 'solved' || set.state === 'on_hold')) await this.meter.handled(row.number)
+    if (counts && changes['state'] && (set.state === 'solved' || set.state === 'on_hold')) await this.meter.handled(row.number)
     // Whoever solved it, an agent or a trigger: it closes by itself, unless it is opened again.
     if (changes['state'] && set.state === 'solved') await this.jobs.enqueue('ticket.close', { ticketId, solvedAt: now }, { runAt: now + CLOSE_AFTER_MS })
     return changes

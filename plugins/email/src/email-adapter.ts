@@ -5,6 +5,7 @@ import { parseMail } from './inbound/parse-mail.js'
 import { EmailSession, serverOf } from './outbound/email-session.js'
 
 const CAPABILITIES: Capabilities = {
+  cc: true,
   inbound: ['gateway'],
   outbound: true,
   ordering: 'none',

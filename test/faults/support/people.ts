@@ -35,6 +35,7 @@ export async function addService({ query }: Query, { organisation, code }: NewSe
   await query(`insert into service (organisation_id, code, name, language, created_at) select o.id, ?, ?, 'en', cast(? as bigint) from organisation o where o.domain = ?`, [code, `Service ${code} of ${organisation}`, now, organisation])
   const serviceId = await serviceIdOf({ query }, { organisation, code })
   await query('insert into contract_item (service_id, item, active, changed_at) values (?, ?, 1, ?)', [serviceId, 'ticket', now])
+  await query('insert into ticket_setting (service_id, undo_seconds, updated_at) values (?, 0, ?)', [serviceId, now])
 }
 
 export function signIn(url: string, organisation: string, login: string): Promise<ApiClient> {
