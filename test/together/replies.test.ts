@@ -76,7 +76,7 @@ describe('answers that can be taken back', () => {
       const number = await desk.taken('Whose')
       const { messageId } = await reply(number, 'Mine')
       expect((await undo(number, messageId, kim)).status).toBe(409)
-      await running.admin.put(`${desk.base}/tickets/${number}/drafts/reply`, { html: '<p>More</p>' })
+      await running.admin.put(`${desk.base}/tickets/${number}/drafts`, { kind: 'reply', html: '<p>More</p>' })
       expect((await undo(number, messageId)).status).toBe(204)
       expect(await drafts(number)).toMatchObject([{ html: '<p>Mine</p><p>More</p>' }])
     })
@@ -110,18 +110,18 @@ describe('answers that can be taken back', () => {
     it('TKT-17: drafts follow their writer from browser to browser, belong to them alone, and go when they are sent', async () => {
       const number = await desk.taken('Drafts')
       const { id } = await kim.upload<{ id: number }>(`${desk.base}/files?name=${encodeURIComponent('영수증.txt'.normalize('NFD'))}`, Buffer.from('x'), 'text/plain')
-      const draft = { html: '<p>아직 <strong>쓰는</strong> 중</p>', attachments: [id], cc: [] }
-      await kim.put(`${desk.base}/tickets/${number}/drafts/note`, draft)
+      const draft = { kind: 'note', html: '<p>아직 <strong>쓰는</strong> 중</p>', attachments: [id], cc: [] }
+      await kim.put(`${desk.base}/tickets/${number}/drafts`, draft)
       const elsewhere = await signIn(running.url, 'acme', 'kim')
       expect(await drafts(number, elsewhere)).toMatchObject([{ kind: 'note', html: draft.html, attachments: [{ id, name: '영수증.txt'.normalize('NFC') }] }])
       expect(await drafts(number)).toEqual([])
-      expect(await running.admin.request('PUT', `${desk.base}/tickets/${number}/drafts/note`, draft)).toMatchObject({ status: 400, body: { code: 'attachment.unknown' } })
-      await kim.put(`${desk.base}/tickets/${number}/drafts/note`, { ...draft, html: '<p onclick="x()">a</p><script>b</script>' })
+      expect(await running.admin.request('PUT', `${desk.base}/tickets/${number}/drafts`, draft)).toMatchObject({ status: 400, body: { code: 'attachment.unknown' } })
+      await kim.put(`${desk.base}/tickets/${number}/drafts`, { kind: 'note', ...draft, html: '<p onclick="x()">a</p><script>b</script>' })
       expect((await drafts(number, kim))[0]!.html).toBe('<p>a</p>')
       await elsewhere.post(`${desk.base}/tickets/${number}/comment`, { html: '<p>done</p>', attachments: [id] })
       expect(await drafts(number, kim)).toEqual([])
-      await kim.put(`${desk.base}/tickets/${number}/drafts/reply`, { html: '<p>x</p>' })
-      await kim.put(`${desk.base}/tickets/${number}/drafts/reply`, { html: '' })
+      await kim.put(`${desk.base}/tickets/${number}/drafts`, { kind: 'reply', html: '<p>x</p>' })
+      await kim.put(`${desk.base}/tickets/${number}/drafts`, { kind: 'reply', html: '' })
       expect(await drafts(number, kim)).toEqual([])
     })
 

@@ -20,8 +20,8 @@ export function draftRoutes({ drafts, replies, settings }: { drafts: Drafts; rep
       },
       async ({ params }) => ({ items: (await drafts.of(params.number)) as never }),
     ),
-    route({ ...shared, method: 'PUT', path: '/tickets/:number/drafts/:kind', summary: 'Keep what the caller has begun to write; nothing in it deletes it', params: byNumber.extend({ kind }), body: z.object({ html: z.string().max(500_000), attachments: attachmentIds, cc: z.array(z.string().max(320)).max(20).default([]) }) }, ({ params, body }) =>
-      drafts.save(params.number, params.kind, body),
+    route({ ...shared, method: 'PUT', path: '/tickets/:number/drafts', summary: 'Keep what the caller has begun to write; nothing in it deletes it', params: byNumber, body: z.object({ kind, html: z.string().max(500_000), attachments: attachmentIds, cc: z.array(z.string().max(320)).max(20).default([]) }) }, ({ params, body }) =>
+      drafts.save(params.number, body.kind, body),
     ),
     route({ ...shared, method: 'POST', path: '/tickets/:number/replies/:message/undo', summary: 'Take an answer back that has not left', params: byNumber.extend({ message: z.coerce.number().int() }) }, ({ params }) => replies.undo(params.number, params.message)),
     route({ ...shared, method: 'GET', path: '/ticket-settings', summary: 'How the service works on its tickets', response: settingValues }, () => settings.read()),
