@@ -116,7 +116,7 @@ describe('answers that can be taken back', () => {
       expect(await drafts(number, elsewhere)).toMatchObject([{ kind: 'note', html: draft.html, attachments: [{ id, name: '영수증.txt'.normalize('NFC') }] }])
       expect(await drafts(number)).toEqual([])
       expect(await running.admin.request('PUT', `${desk.base}/tickets/${number}/drafts`, draft)).toMatchObject({ status: 400, body: { code: 'attachment.unknown' } })
-      await kim.put(`${desk.base}/tickets/${number}/drafts`, { kind: 'note', ...draft, html: '<p onclick="x()">a</p><script>b</script>' })
+      await kim.put(`${desk.base}/tickets/${number}/drafts`, { ...draft, html: '<p onclick="x()">a</p><script>b</script>' })
       expect((await drafts(number, kim))[0]!.html).toBe('<p>a</p>')
       await elsewhere.post(`${desk.base}/tickets/${number}/comment`, { html: '<p>done</p>', attachments: [id] })
       expect(await drafts(number, kim)).toEqual([])
