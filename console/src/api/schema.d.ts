@@ -941,6 +941,59 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/tickets/{number}/drafts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the caller has begun to write */
+        readonly get: operations["getApiSServiceTicketsNumberDrafts"];
+        /** Keep what the caller has begun to write; nothing in it deletes it */
+        readonly put: operations["putApiSServiceTicketsNumberDrafts"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/replies/{message}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an answer back that has not left */
+        readonly post: operations["postApiSServiceTicketsNumberRepliesMessageUndo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/ticket-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How the service works on its tickets */
+        readonly get: operations["getApiSServiceTicketSettings"];
+        /** Set how the service works on its tickets */
+        readonly put: operations["putApiSServiceTicketSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/trigger-parts": {
         readonly parameters: {
             readonly query?: never;
@@ -3954,6 +4007,7 @@ export interface operations {
                                 readonly errorDetail: string | null;
                                 readonly attempts: number;
                                 readonly to: readonly string[];
+                                readonly undoUntil: string | null;
                             } | null;
                         }[];
                         readonly events: readonly {
@@ -4186,6 +4240,7 @@ export interface operations {
                                 readonly errorDetail: string | null;
                                 readonly attempts: number;
                                 readonly to: readonly string[];
+                                readonly undoUntil: string | null;
                             } | null;
                         }[];
                         readonly events: readonly {
@@ -4383,6 +4438,7 @@ export interface operations {
                                 readonly errorDetail: string | null;
                                 readonly attempts: number;
                                 readonly to: readonly string[];
+                                readonly undoUntil: string | null;
                             } | null;
                         }[];
                         readonly events: readonly {
@@ -4582,6 +4638,7 @@ export interface operations {
                                 readonly errorDetail: string | null;
                                 readonly attempts: number;
                                 readonly to: readonly string[];
+                                readonly undoUntil: string | null;
                             } | null;
                         }[];
                         readonly events: readonly {
@@ -4665,6 +4722,8 @@ export interface operations {
                     readonly outcome: "solve" | "hold";
                     /** @default [] */
                     readonly attachments?: readonly number[];
+                    /** @default [] */
+                    readonly cc?: readonly string[];
                     readonly lastMessageId?: number;
                     readonly force?: boolean;
                 };
@@ -4679,6 +4738,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly messageId: number;
+                        readonly undoUntil: string | null;
                     };
                 };
             };
@@ -4709,6 +4769,8 @@ export interface operations {
                     readonly html: string;
                     /** @default [] */
                     readonly attachments?: readonly number[];
+                    /** @default [] */
+                    readonly mentions?: readonly number[];
                 };
             };
         };
@@ -4870,6 +4932,7 @@ export interface operations {
                                 readonly errorDetail: string | null;
                                 readonly attempts: number;
                                 readonly to: readonly string[];
+                                readonly undoUntil: string | null;
                             } | null;
                         }[];
                         readonly events: readonly {
@@ -5061,6 +5124,7 @@ export interface operations {
                                 readonly errorDetail: string | null;
                                 readonly attempts: number;
                                 readonly to: readonly string[];
+                                readonly undoUntil: string | null;
                             } | null;
                         }[];
                         readonly events: readonly {
@@ -5447,6 +5511,199 @@ export interface operations {
                     readonly "application/json": {
                         readonly categories: number;
                         readonly tickets: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsNumberDrafts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            /** @enum {string} */
+                            readonly kind: "reply" | "note";
+                            readonly html: string;
+                            readonly cc: readonly string[];
+                            readonly updatedAt: string;
+                            readonly attachments: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly mediaType: string;
+                                readonly bytes: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceTicketsNumberDrafts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "reply" | "note";
+                    readonly html: string;
+                    /** @default [] */
+                    readonly attachments?: readonly number[];
+                    /** @default [] */
+                    readonly cc?: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTicketsNumberRepliesMessageUndo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+                readonly message: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly undoSeconds: number;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceTicketSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly undoSeconds: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly undoSeconds: number;
+                        readonly version: number;
                     };
                 };
             };
