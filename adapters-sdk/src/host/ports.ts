@@ -132,6 +132,8 @@ export interface SignInMember {
   readonly name: string
   readonly email: string
   readonly disabled: boolean
+  /** Runs the installation: `open` refuses them, since whoever decides about an organisation's log-in must not become one. */
+  readonly operator: boolean
 }
 /**
  * Permission `sign-in`: opens sessions for members of the running organisation after a proof that the plugin has checked itself.
@@ -142,12 +144,12 @@ export interface MemberSignIn {
   organisation(): Promise<{ readonly domain: string; readonly name: string; readonly url: string }>
   /** Addresses are compared without regard to case; several members can share one. */
   find(by: { readonly id: number } | { readonly login: string } | { readonly email: string }): Promise<SignInMember[]>
-  /** Resolves to the headers that the answer must carry; null: there is no such member, or they are disabled. */
+  /** Resolves to the headers that the answer must carry; null: there is no such member, or one who is disabled or an operator. */
   open(memberId: number, request: { readonly ip: string; readonly headers: Readonly<Record<string, string | string[] | undefined>> }): Promise<Readonly<Record<string, string>> | null>
 }
 /** Declared by the core, provided by the plugin with the permission `sign-in`: what the log-in page of the running organisation offers. */
 export interface LogInWays {
-  /** `passwords`: `admins` keeps passwords to organisation admins, who must always find a way in. */
+  /** `passwords`: `admins` keeps passwords to organisation admins and operators, who must always find a way in. */
   current(): Promise<{ readonly passwords: 'all' | 'admins'; readonly ways: readonly { readonly name: string; readonly url: string }[] }>
 }
 export interface Clock { now(): number }

@@ -25,10 +25,10 @@ export class WaysIn {
     }
   }
 
-  /** Organisation admins always may: somebody has to be able to put the other way right. */
+  /** Organisation admins and operators always may: somebody has to be able to put the other way right. */
   async takesPasswordOf(memberId: number): Promise<boolean> {
     if ((await this.current()).passwords === 'all') return true
-    const member = await this.db.one<{ organisation_admin: number }>('select m.organisation_admin from {member} m where m.id = :memberId', { memberId })
-    return member?.organisation_admin === 1
+    const member = await this.db.one<{ organisation_admin: number; operator: number }>('select m.organisation_admin, m.operator from {member} m where m.id = :memberId', { memberId })
+    return member?.organisation_admin === 1 || member?.operator === 1
   }
 }
