@@ -2,6 +2,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { onSignedOut } from './api/api.js'
 import { panels as agents } from './features/agents/panels.js'
+import { panels as categories } from './features/categories/panels.js'
 import { panels as intake } from './features/intake/panels.js'
 import { panels as organisation } from './features/organisation/panels.js'
 import { panels as plugins } from './features/plugins/panels.js'
@@ -17,7 +18,7 @@ import './kit/control.css'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import './shell/theme.js'
 
-addBuiltIn([...agents, ...triggers, ...plugins, ...intake, ...organisation])
+addBuiltIn([...agents, ...categories, ...triggers, ...plugins, ...intake, ...organisation])
 reloadWhenOutdated(router)
 onSignedOut(() => void leave(router))
 

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eachEngine, type ApiClient, type ApiProblem } from '../support/index.js'
 import { addMember, Desk, signIn, startCore, type RunningCore } from '../faults/support/index.js'
@@ -102,6 +103,16 @@ eachEngine((engine) => {
       ['answer', `The service has no such intake type: ${refund.id}`],
     ])
     expect((await desk.open('Another refund please')).ticket).toMatchObject({ intakeType: null, priority: 'normal' })
+  })
+
+  it('TKT-13: all categories leave as a file for Excel', async () => {
+    const answer = await fetch(`${running.url}${base}/categories/export`, { headers: { cookie: admin.cookie } })
+    const book = await new ExcelJS.Workbook().xlsx.load((await answer.arrayBuffer()) as unknown as ExcelJS.Buffer)
+    const rows = book.worksheets[0]!.getSheetValues().slice(1).map((row) => (row as unknown[]).slice(1))
+    expect(rows[0]).toEqual(['Kind', 'ID', 'Name', 'Full name', 'Level', 'Parent id', 'Help centre', 'Changed', 'Added'])
+    const all = (await admin.get<{ items: Category[] }>(`${base}/categories`)).items
+    expect(rows.slice(1).map((row) => row.slice(1, 3))).toEqual(all.map(({ id, name }) => [id, name]))
+    expect(rows.find((row) => row[2] === '단계 3')).toMatchObject({ 0: 'Intake type', 3: '결제 / 무통장입금 / 단계 3', 4: 3 })
   })
 
   it('TKT-13: agents read categories, managers change them', async () => {

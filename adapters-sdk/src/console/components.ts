@@ -41,7 +41,7 @@ export declare const SaveBar: KitComponent<{ dirty: boolean; busy?: boolean; onS
 /**
  * A form drawn from a JSON Schema made with `z.toJSONSchema`. Understood beside the standard words, set with zod's `.meta({ … })`:
  * `title`, `description`, `placeholder` ({ko,en}), `labels` (enum value → {ko,en}), `multiline`, `secret`, `format: 'html'`,
- * `choicesFrom` ('groups' | 'agents' | 'channels'), `showWhen` ({ otherField: value | values }).
+ * `choicesFrom` (a ChoiceList), `showWhen` ({ otherField: value | values }).
  */
 export declare const SchemaForm: KitComponent<{ schema: object; errors?: Readonly<Record<string, string>>; disabled?: boolean } & Modelled<Record<string, unknown>>>
 export declare const Select: KitComponent<{ options: readonly Option[]; placeholder?: string; disabled?: boolean; required?: boolean; label?: string } & Modelled<string | number | null>>

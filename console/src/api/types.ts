@@ -32,6 +32,7 @@ export type PluginInfo = Item<'getApiSServicePlugins'>
 export type Inbox = Item<'getApiSServiceInboxes'>
 export type IntakeItem = Item<'getApiSServiceIntake'>
 export type IntakeLedger = Answer<'getApiSServiceIntake'>['ledger']
+export type Category = Item<'getApiSServiceCategories'>
 export type Trigger = Item<'getApiSServiceTriggers'>
 export type PermissionEntry = Item<'getApiOPermissionLog'>
 export type PermissionState = PermissionEntry['after']

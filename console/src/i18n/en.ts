@@ -1,3 +1,4 @@
+import { categoryEn } from '../features/categories/words/en.js'
 import { conditionEn } from '../features/conditions/words/en.js'
 import { accessEn, setUpEn } from '../features/access/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
@@ -6,7 +7,7 @@ import type { ko } from './ko.js'
 
 /** Every English word of the console; the type keeps it as complete as the Korean. */
 export const en: typeof ko = {
-  action: { apply: 'Apply', cancel: 'Cancel', close: 'Close', copy: 'Copy', delete: 'Delete', discard: 'Discard', edit: 'Edit', first: 'First page', more: 'Show more', next: 'Next', retry: 'Try again', save: 'Save', search: 'Search', undo: 'Undo' },
+  action: { add: 'Add', apply: 'Apply', cancel: 'Cancel', close: 'Close', copy: 'Copy', delete: 'Delete', discard: 'Discard', edit: 'Edit', first: 'First page', more: 'Show more', next: 'Next', retry: 'Try again', save: 'Save', search: 'Search', undo: 'Undo' },
   save: { changed: 'You have unsaved changes.', done: 'Saved.', leaveTitle: 'Leave without saving?', leaveText: 'What you changed on this page will be lost.', leave: 'Leave without saving' },
   shell: {
     language: 'Language', mainMenu: 'Main menu', menu: 'Open the menu', notices: 'Notices', offline: 'The connection to the server is lost and being restored. What you see may be out of date.', otherLanguage: '한국어로 보기',
@@ -37,6 +38,8 @@ export const en: typeof ko = {
   member: { name: 'Name', email: 'Email', nickname: 'Nickname' },
   personal: { title: 'Personal settings', profile: 'About me', nicknameHint: 'What customers see in mails and chats.', assignable: 'Tickets may be assigned to me', assignableHint: 'When off, triggers assign no new tickets to you.', currentPassword: 'Current password', changePassword: 'Change password', passwordChanged: 'Your password was changed.' },
   organisation: organisationEn,
+  category: categoryEn,
+  combobox: { clear: 'Clear', nothing: 'Nothing found.' },
   together: togetherEn,
   settings: { title: 'Service administration', homeTitle: 'What would you like to set up?', homeText: 'Choose from the menu on the left.' },
   schema: {
@@ -44,6 +47,7 @@ export const en: typeof ko = {
     value: { none: 'Group only (nobody yet)', agent: 'A named agent', turn: 'In turn', random: 'At random', least: 'Least loaded agent', low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent', customer: 'Customer', assignee: 'Assignee', group: 'Group', address: 'An address' },
   },
   ticket: {
+    intakeType: 'Intake type', handlingType: 'Handling type', sorted: '{kind} changed.', unsorted: 'None', unknownType: '(deleted type)',
     selection: 'Selected tickets', select: 'Select {subject}', selected: '{n} selected', clearSelection: 'Clear the selection', title: 'Tickets', one: 'Ticket', list: 'Ticket list', listShort: 'List', create: 'New ticket', createTitle: 'New ticket', created: 'The ticket was created.', subject: 'Subject', body: 'Text', channel: 'Channel', group: 'Group', assignee: 'Assignee', inbox: 'Inbox', createdAt: 'Received', none: 'None', side: 'Ticket and customer', actions: 'Ticket actions',
     noneOpen: 'Choose a ticket', noneOpenText: 'Open one from the list: its conversation and customer show here.', arrived: '{n} new ticket in the list. | {n} new tickets in the list.', newMessages: '{n} new message | {n} new messages', copy: 'Copy the ticket number', copied: 'Ticket number copied.', reopened: 'Reopened once | Reopened {n} times',
     take: 'Take', takeInto: 'Take it into which group?', taken: 'The ticket is yours.', noGroup: 'You are in no group and cannot take it. Ask a manager to add you to one.', handOver: 'Hand over', handedOver: 'The ticket was handed over.', handOverHint: 'Left empty, it becomes an unassigned ticket of the group.', groupOnly: 'Group only', toNobody: 'Nobody yet',
@@ -74,7 +78,7 @@ export const en: typeof ko = {
   },
   event: {
     trigger: 'The trigger “{name}”', nobody: 'unassigned', changed: '{who} changed the ticket', origin: { agent: 'An agent', customer: 'The customer', trigger: 'A trigger', channel: 'The channel', system: 'The system' },
-    type: { created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
+    type: { created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
   },
   why: {
     title: 'Why it is so', ask: 'Why?', all: 'Show all', nothing: 'No trigger did anything to this ticket.', held: 'holds', notHeld: 'does not hold', seen: 'the value was: {value}',

@@ -1,3 +1,4 @@
+import { categoryKo } from '../features/categories/words/ko.js'
 import { conditionKo } from '../features/conditions/words/ko.js'
 import { accessKo, setUpKo } from '../features/access/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
@@ -5,7 +6,7 @@ import { togetherKo } from '../features/together/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
 export const ko = {
-  action: { apply: '적용', cancel: '취소', close: '닫기', copy: '복사', delete: '삭제', discard: '되돌리기', edit: '수정', first: '처음으로', more: '더 보기', next: '다음', retry: '다시 시도', save: '저장', search: '검색', undo: '실행 취소' },
+  action: { add: '추가', apply: '적용', cancel: '취소', close: '닫기', copy: '복사', delete: '삭제', discard: '되돌리기', edit: '수정', first: '처음으로', more: '더 보기', next: '다음', retry: '다시 시도', save: '저장', search: '검색', undo: '실행 취소' },
   save: { changed: '저장하지 않은 변경이 있습니다.', done: '저장했습니다.', leaveTitle: '저장하지 않고 나갈까요?', leaveText: '이 화면에서 바꾼 내용이 사라집니다.', leave: '저장하지 않고 나가기' },
   shell: {
     language: '언어', mainMenu: '주 메뉴', menu: '메뉴 열기', notices: '알림', offline: '서버와 연결이 끊어져 다시 연결하고 있습니다. 보이는 내용이 최신이 아닐 수 있습니다.', otherLanguage: 'English로 보기',
@@ -36,6 +37,8 @@ export const ko = {
   member: { name: '이름', email: '이메일', nickname: '닉네임' },
   personal: { title: '개인 설정', profile: '내 정보', nicknameHint: '메일과 채팅에서 고객에게 보이는 이름입니다.', assignable: '티켓 자동 할당 받기', assignableHint: '끄면 트리거가 나에게 새 티켓을 할당하지 않습니다.', currentPassword: '현재 비밀번호', changePassword: '비밀번호 변경', passwordChanged: '비밀번호를 변경했습니다.' },
   organisation: organisationKo,
+  category: categoryKo,
+  combobox: { clear: '선택 지우기', nothing: '찾은 것이 없습니다.' },
   together: togetherKo,
   settings: { title: '서비스 관리', homeTitle: '무엇을 설정할까요?', homeText: '왼쪽 메뉴에서 항목을 고르세요.' },
   schema: {
@@ -43,6 +46,7 @@ export const ko = {
     value: { none: '그룹만 (담당자 없음)', agent: '상담원 지정', turn: '순차배분', random: '임의배분', least: '가장 적게 맡은 상담원', low: '낮음', normal: '보통', high: '높음', urgent: '긴급', customer: '고객', assignee: '담당자', group: '담당그룹', address: '지정한 주소' },
   },
   ticket: {
+    intakeType: '접수유형', handlingType: '처리유형', sorted: '{kind}을 변경했습니다.', unsorted: '없음', unknownType: '(삭제된 유형)',
     selection: '선택한 티켓', select: '{subject} 선택', selected: '{n}건 선택', clearSelection: '선택 취소', title: '티켓', one: '티켓', list: '티켓 목록', listShort: '목록', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
     noneOpen: '티켓을 선택하세요', noneOpenText: '목록에서 티켓을 열면 대화와 고객 정보가 여기에 보입니다.', arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
     take: '가져오기', takeInto: '어느 그룹으로 가져올까요?', taken: '티켓을 가져왔습니다.', noGroup: '속한 그룹이 없어 가져올 수 없습니다. 관리자에게 그룹 등록을 요청하세요.', handOver: '전달', handedOver: '티켓을 전달했습니다.', handOverHint: '비워 두면 그룹의 미할당 티켓이 됩니다.', groupOnly: '그룹만 지정', toNobody: '지정하지 않음',
@@ -73,7 +77,7 @@ export const ko = {
   },
   event: {
     trigger: '트리거 “{name}”', nobody: '미할당', changed: '{who} 님이 티켓을 변경했습니다', origin: { agent: '상담원', customer: '고객', trigger: '트리거', channel: '채널', system: '시스템' },
-    type: { created: '티켓이 접수되었습니다', taken: '{who} 님이 가져갔습니다: {to}', handed_over: '{who} 님이 전달했습니다: {to}', assigned: '{who}: {to} 할당', state: '{who}: {state} 상태로 변경', priority: '{who}: 우선순위 {priority}(으)로 변경', reopened: '고객이 다시 문의하여 {state} 상태가 되었습니다', internally_solved: '{who} 님이 내부해결했습니다 ({reason})', restored: '{who} 님이 스팸함에서 꺼냈습니다', changed: '{who} 님이 티켓을 변경했습니다', delivery: '발송 상태가 바뀌었습니다', trigger_action: '트리거 “{title}”: {outcome}', trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}' },
+    type: { created: '티켓이 접수되었습니다', taken: '{who} 님이 가져갔습니다: {to}', handed_over: '{who} 님이 전달했습니다: {to}', assigned: '{who}: {to} 할당', state: '{who}: {state} 상태로 변경', priority: '{who}: 우선순위 {priority}(으)로 변경', sorted: '{who}: {sorted}(으)로 분류', reopened: '고객이 다시 문의하여 {state} 상태가 되었습니다', internally_solved: '{who} 님이 내부해결했습니다 ({reason})', restored: '{who} 님이 스팸함에서 꺼냈습니다', changed: '{who} 님이 티켓을 변경했습니다', delivery: '발송 상태가 바뀌었습니다', trigger_action: '트리거 “{title}”: {outcome}', trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}' },
   },
   why: {
     title: '왜 이렇게 되었나', ask: '왜?', all: '모두 보기', nothing: '이 티켓에 동작한 트리거가 없습니다.', held: '맞음', notHeld: '맞지 않음', seen: '실제 값: {value}',

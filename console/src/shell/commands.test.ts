@@ -1,6 +1,7 @@
 import { Hash } from '@lucide/vue'
 import { expect, it } from 'vitest'
-import { findCommands, initialsOf, type Command } from './commands.js'
+import { initialsOf } from '../i18n/match-text.js'
+import { findCommands, type Command } from './commands.js'
 
 const command = (label: string): Command => ({ id: label, label, group: '', icon: Hash, to: '/' })
 const all = [command('전체 미할당 티켓'), command('스팸함'), command('My groups')]

@@ -4,21 +4,13 @@ import { useI18n } from 'vue-i18n'
 import type { RouteLocationRaw } from 'vue-router'
 import { VIEW_ICONS, VIEWS } from '../features/tickets/views.js'
 import { i18n, localized } from '../i18n/i18n.js'
+import { matchesText } from '../i18n/match-text.js'
 import { CONSOLE } from '../runtime/built-in.js'
 import { panelsIn } from '../runtime/panel-registry.js'
 import { can, currentService } from '../session/session.js'
 
 export interface Command { readonly id: string; readonly label: string; readonly group: string; readonly icon: Component; readonly to: RouteLocationRaw }
 
-const INITIALS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'
-
-/** The first consonants of a Korean text: `미할당` → `ㅁㅎㄷ`. */
-export function initialsOf(text: string): string {
-  return [...text].map((letter) => { const at = letter.charCodeAt(0) - 0xac00; return at >= 0 && at < 11172 ? INITIALS[Math.floor(at / 588)] : letter }).join('')
-}
-
-// NFC, not NFKC: that would turn typed consonants into another kind of letter.
-const fold = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, '')
 const TICKET_NUMBER = /^T\d{13}[A-Za-z0-9]{4}$/
 
 /** Everywhere the member can go from here. */
@@ -36,8 +28,7 @@ export function useCommands(): ComputedRef<Command[]> {
 
 /** What fits the query: by words, by first consonants, or a whole ticket number to open. */
 export function findCommands(commands: readonly Command[], query: string): Command[] {
-  const wanted = fold(query)
   const number = query.trim()
   const tickets: Command[] = TICKET_NUMBER.test(number) && currentService.value ? [{ id: 'ticket', label: i18n.global.t('command.openTicket', { number }), group: '', icon: Hash, to: { name: 'tickets', params: { service: currentService.value.code, view: 'all', number } } }] : []
-  return [...tickets, ...commands.filter(({ label, group }) => fold(label).includes(wanted) || initialsOf(fold(label)).includes(wanted) || fold(group).includes(wanted))]
+  return [...tickets, ...commands.filter(({ label, group }) => matchesText(label, query) || matchesText(group, query))]
 }

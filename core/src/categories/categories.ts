@@ -1,5 +1,6 @@
-import { AppError } from 'adapters-sdk'
+import { AppError, type FileAnswer, type Language } from 'adapters-sdk'
 import type { EventOutbox } from '../events/index.js'
+import { spreadsheetAnswer, type Column } from '../spreadsheets/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { MAX_DEPTH, type Category, type CategoryKind } from './category.js'
 import { heightOf, inTreeOrder, withDescendants } from './category-tree.js'
@@ -7,6 +8,11 @@ import { heightOf, inTreeOrder, withDescendants } from './category-tree.js'
 interface CategoryRow { id: number; kind: CategoryKind; parent_id: number | null; name: string; in_help_centre: number; created_at: number; updated_at: number }
 /** A category as a ticket shows it, also after it was deleted. */
 export interface CategoryPath { readonly id: number; readonly name: string; readonly path: string; readonly deleted: boolean }
+
+const WORDS = {
+  ko: { file: '카테고리', kind: '구분', intake: '접수유형', handling: '처리유형', name: '이름', path: '전체 이름', depth: '단계', parent: '상위 ID', helpCentre: '헬프센터', on: '표시', off: '표시 안 함', updated: '수정일시', created: '등록일시' },
+  en: { file: 'Categories', kind: 'Kind', intake: 'Intake type', handling: 'Handling type', name: 'Name', path: 'Full name', depth: 'Level', parent: 'Parent id', helpCentre: 'Help centre', on: 'shown', off: 'not shown', updated: 'Changed', created: 'Added' },
+} as const
 
 /** TKT-13: the intake and handling types of the running service, each a tree of up to five levels. */
 export class Categories {
@@ -67,6 +73,26 @@ export class Categories {
       for (const [position, sibling] of siblings.toSpliced(at, 0, own).entries()) await this.db.update('ticket_category', { position }, 'id = :id', { id: sibling.id })
       return this.#changed(id)
     })
+  }
+
+  /** Everything, as a file for Excel. */
+  async spreadsheet(language: Language): Promise<FileAnswer> {
+    const rows = await this.list()
+    const words = WORDS[language]
+    const service = await this.db.one<{ time_zone: string }>('select s.time_zone from {service} s where s.id = :service')
+    const paths = await this.paths(rows.map((row) => row.id))
+    const columns: Column<Category>[] = [
+      { title: words.kind, type: 'text', width: 12, value: (row) => words[row.kind] },
+      { title: 'ID', type: 'integer', value: (row) => row.id },
+      { title: words.name, type: 'text', value: (row) => row.name },
+      { title: words.path, type: 'text', width: 48, value: (row) => paths.get(row.id)?.path ?? row.name },
+      { title: words.depth, type: 'integer', value: (row) => row.depth },
+      { title: words.parent, type: 'integer', value: (row) => row.parentId },
+      { title: words.helpCentre, type: 'text', width: 12, value: (row) => (row.kind === 'intake' ? (row.inHelpCentre ? words.on : words.off) : null) },
+      { title: words.updated, type: 'time', value: (row) => row.updatedAt },
+      { title: words.created, type: 'time', value: (row) => row.createdAt },
+    ]
+    return spreadsheetAnswer(words.file, { name: words.file, columns, rows, timeZone: service!.time_zone })
   }
 
   /** What deleting it would touch: the categories below it, and the tickets that keep showing it. */

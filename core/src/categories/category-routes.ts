@@ -18,6 +18,7 @@ export function categoryRoutes(categories: Categories): Route[] {
     route({ kind: 'console', method: 'GET', path: '/categories', permission: 'groups', summary: 'Intake and handling types, in the order of their trees', response: z.object({ items: z.array(view) }) }, async () => ({
       items: (await categories.list()).map(show),
     })),
+    route({ ...managed, method: 'GET', path: '/categories/export', summary: 'Every category, for Excel' }, ({ caller }) => categories.spreadsheet(caller.language)),
     route({ ...managed, method: 'POST', path: '/categories', summary: 'Add a category as the last of its level', body: z.object({ kind, parentId: parentId.default(null), name }), response: answer, status: 201 }, async ({ body }) => ({
       category: show(await categories.create(body.kind, body.parentId, body.name)),
     })),

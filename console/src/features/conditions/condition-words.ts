@@ -3,15 +3,20 @@ import { exactTime } from '../../i18n/format.js'
 import { i18n, localized } from '../../i18n/i18n.js'
 import { useDirectory } from '../../session/directory.js'
 import { workspace } from '../../session/workspace.js'
+import { useCategories } from '../categories/use-categories.js'
 import { groupOf, isCondition } from './tree.js'
 import type { Condition, ConditionNode, ConditionPart, ConditionWords } from './types.js'
 
 /** The lists of the service that conditions and results choose from. */
 export function useChoices(): ComputedRef<ConditionWords['choices']> {
   const { groups, agents } = useDirectory()
+  const { intakeTypes, handlingTypes } = useCategories()
+  const inTree = (option: { value: number; label: string; within: string }) => ({ value: option.value, label: [option.within, option.label].filter(Boolean).join(' / ') })
   return computed(() => ({
     groups: groups.value.map((group) => ({ value: group.id, label: group.name })),
     agents: agents.value.map((agent) => ({ value: agent.id, label: agent.name })),
+    intakeTypes: intakeTypes.value.map(inTree),
+    handlingTypes: handlingTypes.value.map(inTree),
     channels: (workspace.descriptor?.channels ?? []).map((channel) => ({ value: channel.id, label: localized(channel.label) })),
   }))
 }
@@ -31,7 +36,7 @@ export function valueWords(target: string, value: unknown, words: ConditionWords
   if (typeof value === 'boolean') return t(value ? 'condition.yes' : 'condition.no')
   const part = partOf(target, words)
   if (part?.type === 'time' && typeof value === 'string' && !Number.isNaN(Date.parse(value))) return exactTime(value)
-  const list = part?.choicesFrom ?? ({ 'ticket.group': 'groups', 'ticket.assignee': 'agents', 'ticket.channel': 'channels' } as const)[target]
+  const list = part?.choicesFrom ?? ({ 'ticket.group': 'groups', 'ticket.assignee': 'agents', 'ticket.channel': 'channels', 'ticket.intakeType': 'intakeTypes', 'ticket.handlingType': 'handlingTypes' } as const)[target]
   const chosen = list ? words.choices[list].find((choice) => String(choice.value) === String(value))?.label : localized(part?.choices?.find((choice) => choice.value === value)?.label)
   return chosen || named(`${target}.${String(value)}`, String(value))
 }

@@ -1,7 +1,7 @@
 import type { TicketEvent } from '../../api/types.js'
 import { i18n } from '../../i18n/i18n.js'
 
-export interface Names { groupName(id: unknown): string | null; agentName(id: unknown): string | null }
+export interface Names { groupName(id: unknown): string | null; agentName(id: unknown): string | null; categoryName(id: unknown): string | null }
 interface Change { readonly before: unknown; readonly after: unknown }
 
 /** Where a ticket went, as a phrase; empty when it went nowhere. */
@@ -9,6 +9,13 @@ function destination(changes: Readonly<Record<string, Change>>, names: Names): s
   const group = changes.groupId?.after
   const agent = changes.assigneeId?.after
   return [group ? names.groupName(group) : null, agent ? names.agentName(agent) : null].filter(Boolean).join(' · ')
+}
+
+/** What the ticket was sorted into; a type that was taken away says so. */
+function sorting(changes: Readonly<Record<string, Change>>, names: Names): string {
+  const { t } = i18n.global
+  const kinds = [['ticket.intakeType', changes.intakeTypeId], ['ticket.handlingType', changes.handlingTypeId]] as const
+  return kinds.flatMap(([kind, change]) => (change ? [`${t(kind)} ${change.after === null ? t('ticket.unsorted') : (names.categoryName(change.after) ?? t('ticket.unknownType'))}`] : [])).join(', ')
 }
 
 /** What happened, in one sentence. */
@@ -23,6 +30,7 @@ export function eventWords(event: TicketEvent, names: Names): string {
     state: state ? t(`ticket.state.${String(state)}`) : '',
     priority: changes.priority ? t(`ticket.priority.${String(changes.priority.after)}`) : '',
     reason: event.data.reason ? t(`ticket.reason.${String(event.data.reason)}`) : '',
+    sorted: sorting(changes, names),
     title: String(event.data.title ?? ''),
     outcome: outcomeOf(event.data.outcome),
   }
