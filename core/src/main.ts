@@ -12,16 +12,16 @@ import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
 import { contractErrors, Contracts } from './contracts/index.js'
 import { CustomerStore } from './customers/index.js'
-import { EventOutbox, type PublishedEvent } from './events/index.js'
+import { EventOutbox, PluginEvents, type PublishedEvent } from './events/index.js'
 import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
 import { createOrganisations, organisationErrors } from './organisations/index.js'
-import { MyPerformance, performanceRoutes } from './performance/index.js'
+import { MyPerformance, PerformanceSources, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { Addresses, GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
-import { Presence, RealtimeGateway } from './realtime/index.js'
+import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { Database } from './tenancy/index.js'
@@ -48,6 +48,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
+  const topics = new TopicRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
   const notices: Notice[] = []
   const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` }
@@ -59,6 +60,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const files = new DiskFiles(join(config.dataDir, 'files'), now)
   const customers = new CustomerStore(db, now)
   const gate = new ServicePluginGate(db)
+  const performance = new PerformanceSources(gate, log)
   const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
 
   const categories = new Categories(db, events, now)
@@ -106,7 +108,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       files: [FILES, () => files],
       db: [DB, () => database.forPlugin(manifest.id)],
       jobs: [JOBS, () => jobs],
-      events: [EVENTS, () => events],
+      events: [EVENTS, () => new PluginEvents(manifest.id, events)],
       http: [HTTP, () => new GuardedHttp(manifest.egress, config.allowPrivateEgress)],
       deliveries: [DELIVERIES, () => channels.deliveries],
       secrets: [SECRETS, () => new PluginSecrets(manifest.id, vault)],
@@ -122,7 +124,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const plugins = new PluginHost({
     folders: [join(ROOT, 'plugins'), ...config.pluginPaths],
     database,
-    registries: { routes, errors, channels: channels.registry, jobs, triggers: triggers.parts, ports: provided },
+    registries: { routes, errors, channels: channels.registry, jobs, triggers: triggers.parts, topics, performance, ports: provided },
     gate,
     settings,
     ports,
@@ -136,7 +138,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...access.routes,
     ...organisations.routes,
     ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
-    ...performanceRoutes(new MyPerformance(db, now)),
+    ...performanceRoutes(new MyPerformance(db, performance, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),
@@ -144,13 +146,13 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...triggers.routes,
     ...sla.routes,
     ...intake.routes,
-    ...pluginRoutes({ host: plugins, gate, settings, now }),
+    ...pluginRoutes({ host: plugins, gate, settings, events, now }),
   ])
   await plugins.load()
   lifecycle.add('plugins', () => plugins.stop())
 
   const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
-  const realtime = new RealtimeGateway(access.authenticator, db, presence, log, addresses, config.trustProxy)
+  const realtime = new RealtimeGateway(access.authenticator, topics, gate, db, presence, log, addresses, config.trustProxy)
   const app: Koa = createHttpApp({
     registry: routes,
     errors,
@@ -175,7 +177,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   async function start(): Promise<{ readonly url: string; readonly notices: readonly Notice[] }> {
     lifecycle.add('events', await events.listen(listen, hear, () => realtime.missedSomething()))
     lifecycle.add('presence', await presence.start(listen, (serviceId, number) => realtime.presenceChanged(serviceId, number)))
-    lifecycle.add('closed sessions', await access.sessions.listen(listen, (memberId) => void realtime.sessionClosed(memberId)))
+    lifecycle.add('changed members', await access.memberSignals.listen(listen, (memberId) => realtime.memberChanged(memberId)))
     lifecycle.add('job signals', await jobs.watch(listen))
     await jobs.start()
     lifecycle.add('jobs', () => jobs.stop())

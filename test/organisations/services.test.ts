@@ -72,13 +72,16 @@ eachEngine((engine) => {
     it('a suspended service answers nobody, cannot be changed, and still takes mail in', async () => {
       const inbox = await until('the first inbox', async () => (await admin.get<{ items: { address: string }[] }>('/api/s/help/inboxes')).items[0] ?? null)
       const socket = running.admin.webSocket()
-      const closed = new Promise<number>((resolve) => { socket.once('close', resolve) })
       await new Promise((resolve) => { socket.once('open', resolve) })
       socket.send(JSON.stringify({ type: 'subscribe', service: 'help', topics: ['tickets'] }))
       await new Promise((resolve) => { socket.once('message', resolve) })
+      const told: { type: string; code?: string; topic?: string }[] = []
+      socket.on('message', (data: Buffer) => told.push(JSON.parse(String(data)) as (typeof told)[number]))
       await admin.post('/api/o/services/help/suspend')
-      // Who listened is told to leave, without waiting for the next look at everybody's rights.
-      expect(await closed).toBe(4403)
+      // Who listened hears no more, without waiting for the next look at everybody's rights.
+      await expect.poll(() => told.at(-1)).toEqual({ type: 'error', code: 'http.service_suspended', topic: 'tickets' })
+      expect(told).toContainEqual({ type: 'rights' })
+      socket.close()
       expect((await find('help'))?.state).toBe('suspended')
       const agent = await signIn(running.url, 'acme', 'manager')
       for (const client of [admin, agent]) {

@@ -1,3 +1,4 @@
+export { LiveListener, type LiveMessage } from './live-listener.js'
 export { ApiClient, ApiProblem, PASSWORD, setUpOrganisation, type ApiAnswer } from './api-client.js'
 export { eachEngine, type Engine } from './each-engine.js'
 export { freePort } from './free-port.js'

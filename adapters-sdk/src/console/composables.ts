@@ -45,7 +45,7 @@ export declare function useOrganisationApi(): Api
 export declare function useResource<T>(load: (signal: AbortSignal) => Promise<T>, sources?: WatchSource | WatchSource[]): Resource<T>
 /** Something the person does that writes: one at a time, failures as a toast unless `quiet`. */
 export declare function useAction<A extends unknown[], T>(work: (...args: A) => Promise<T>, options?: { readonly quiet?: boolean; readonly handle?: (error: ApiError) => boolean }): Action<A, T>
-/** Hears a topic of the service (`tickets`, `ticket:T…`) while the component lives. `name` is `resync` after a lost connection: load again. */
+/** Hears a topic of the service (`tickets`, `ticket:T…`, `service`, those of plugins) while the component lives. `name` is `resync` after a lost connection: load again. */
 export declare function useLive(topic: string | null | (() => string | null), handler: (event: LiveEvent) => void): void
 /** Where one is and who one is. */
 export declare function useService(): {

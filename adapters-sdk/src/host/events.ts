@@ -37,7 +37,7 @@ export interface EventCatalogue {
   'intake.quarantined': { readonly rawId: number; readonly inboxId: number }
   'contract.changed': { readonly item: ContractItem; readonly active: boolean }
   'agent.changed': { readonly memberId: number }
-  /** Its name, language or time zone, or its state. */
+  /** Its name, language or time zone, its state, or a plugin switched on or off (`plugin.<id>`). */
   'service.changed': { readonly changes: Changes }
   /** What managers set up for tickets. */
   'settings.changed': { readonly what: 'categories' | 'fields' | 'reply-templates' }

@@ -75,6 +75,8 @@ export interface Jobs {
 export interface Events {
   /** Written in the running transaction; listeners run after commit. */
   publish<N extends EventName>(name: N, payload: Omit<EventPayload<N>, 'cause'>): Promise<void>
+  /** Tells the consoles that listen to one of the plugin's topics, after commit; nothing is kept. Ids only: consoles ask for what they show. */
+  announce(topic: string, payload?: Readonly<Record<string, string | number>>): Promise<void>
 }
 export interface QueuedMessage {
   readonly inboxId: number

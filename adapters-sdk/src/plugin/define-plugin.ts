@@ -5,6 +5,8 @@ import type { EventName, EventPayload } from '../host/events.js'
 import type { Token } from '../host/token.js'
 import type { TriggerAction, TriggerCondition, TriggerEvent } from '../triggers/parts.js'
 import type { ErrorDefinition } from './app-error.js'
+import type { PerformanceSource } from './performance.js'
+import type { Permission } from './permissions.js'
 import type { Route } from './routes.js'
 
 /**
@@ -39,6 +41,10 @@ export interface Registrar {
   on<N extends EventName>(event: N, listener: Constructor<Listener<N>>): void
   /** `name` starts with the plugin's id and a dot. */
   job<P>(name: string, handler: Constructor<JobHandler<P>>): void
+  /** What open consoles can hear through `useLive`, as long as they hold the permission. `name` starts with the plugin's id and a dot; `Events.announce` speaks on it. */
+  topic(name: string, permission: Permission): void
+  /** Rows of My performance. */
+  performance(source: Constructor<PerformanceSource>): void
   readonly trigger: {
     event(event: TriggerEvent): void
     condition(condition: TriggerCondition): void

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CONTRACT_ITEMS } from './contract-items.js'
 import { PERMISSION_NAMES } from './permissions.js'
+import { SERVICE_TYPES } from './service-types.js'
 
 /** The slots of the console that panels can fill. */
 export const SLOTS = [
@@ -27,6 +28,8 @@ export const manifestSchema = z.strictObject({
   permissions: z.array(z.enum(HOST_PERMISSIONS)).default([]),
   /** The contract item that switches it on; absent: always on. */
   contract: z.strictObject({ item: z.enum(CONTRACT_ITEMS) }).optional(),
+  /** The types of services it is for; an issue service has what says so, and nothing else (PRM-8). */
+  services: z.array(z.enum(SERVICE_TYPES)).min(1).default(['consultation']),
   /** Hosts it may call through the HTTP port: `api.example.com`, `*.example.com`, or `*` where the organisation names the host. */
   egress: z.array(z.string()).default([]),
   /** How its channel is shown where tickets and inboxes are listed, and which inbox settings are secrets. */

@@ -19,7 +19,12 @@ export const PERMISSIONS = {
   'tickets.hand-over': ['manager.ticket', 'manager.phone'],
   'helpcenter': [...MANAGERS, ...AGENTS],
   'statistics': MANAGERS,
-  'extra': [...MANAGERS, ...AGENTS, 'callback.assign'],
+  /** What is in the menu of extra work, but for callbacks. */
+  'extra': [...MANAGERS, ...AGENTS],
+  /** The list of callbacks. */
+  'callback': [...MANAGERS, ...AGENTS, 'callback.assign'],
+  /** Giving callbacks to agents and taking them back (PRM-2). */
+  'callback.assign': [...MANAGERS, 'callback.assign'],
   /** Reading what tickets are sorted by: the groups and who is in them, categories, fields, templates. */
   'groups': [...MANAGERS, ...AGENTS, 'organisation.admin'],
   'service': MANAGERS,

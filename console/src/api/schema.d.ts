@@ -1694,7 +1694,7 @@ export interface operations {
                                 readonly name: string;
                                 readonly type: string;
                                 readonly state: string;
-                                readonly permissions: readonly ("console" | "guide" | "chat" | "tickets" | "tickets.hand-over" | "helpcenter" | "statistics" | "extra" | "groups" | "service" | "service.agents" | "customers" | "organisation" | "widget.chat" | "widget.phone" | "operator")[];
+                                readonly permissions: readonly ("console" | "guide" | "chat" | "tickets" | "tickets.hand-over" | "helpcenter" | "statistics" | "extra" | "callback" | "callback.assign" | "groups" | "service" | "service.agents" | "customers" | "organisation" | "widget.chat" | "widget.phone" | "operator")[];
                             }[];
                         };
                     };
@@ -1762,7 +1762,7 @@ export interface operations {
                                 readonly name: string;
                                 readonly type: string;
                                 readonly state: string;
-                                readonly permissions: readonly ("console" | "guide" | "chat" | "tickets" | "tickets.hand-over" | "helpcenter" | "statistics" | "extra" | "groups" | "service" | "service.agents" | "customers" | "organisation" | "widget.chat" | "widget.phone" | "operator")[];
+                                readonly permissions: readonly ("console" | "guide" | "chat" | "tickets" | "tickets.hand-over" | "helpcenter" | "statistics" | "extra" | "callback" | "callback.assign" | "groups" | "service" | "service.agents" | "customers" | "organisation" | "widget.chat" | "widget.phone" | "operator")[];
                             }[];
                         };
                     };
@@ -3045,7 +3045,7 @@ export interface operations {
                                 readonly name: string;
                                 readonly type: string;
                                 readonly state: string;
-                                readonly permissions: readonly ("console" | "guide" | "chat" | "tickets" | "tickets.hand-over" | "helpcenter" | "statistics" | "extra" | "groups" | "service" | "service.agents" | "customers" | "organisation" | "widget.chat" | "widget.phone" | "operator")[];
+                                readonly permissions: readonly ("console" | "guide" | "chat" | "tickets" | "tickets.hand-over" | "helpcenter" | "statistics" | "extra" | "callback" | "callback.assign" | "groups" | "service" | "service.agents" | "customers" | "organisation" | "widget.chat" | "widget.phone" | "operator")[];
                             }[];
                         };
                     };
@@ -3804,6 +3804,24 @@ export interface operations {
                             readonly solved: number;
                             readonly closed: number;
                         } | null;
+                        readonly sections: readonly {
+                            readonly plugin: string;
+                            readonly title: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                            readonly topic: string | null;
+                            readonly rows: readonly {
+                                readonly id: string;
+                                readonly label: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                };
+                                readonly value: number;
+                                /** @enum {string} */
+                                readonly unit: "count" | "seconds";
+                            }[];
+                        }[];
                     };
                 };
             };

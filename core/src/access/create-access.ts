@@ -13,6 +13,7 @@ import { Groups } from './groups.js'
 import { findOrganisation } from './find-organisation.js'
 import { memberRoutes } from './member-routes.js'
 import { MemberSignIn } from './member-sign-in.js'
+import { MemberSignals } from './member-signals.js'
 import { Members } from './members.js'
 import { organisationAdminRoutes } from './organisation-admin-routes.js'
 import { OrganisationAdmins } from './organisation-admins.js'
@@ -52,6 +53,7 @@ export interface AccessDependencies {
 export interface Access {
   readonly authenticator: Authenticator
   readonly sessions: Sessions
+  readonly memberSignals: MemberSignals
   readonly passwordReset: PasswordReset
   readonly links: PasswordLinks
   readonly throttle: AttemptThrottle
@@ -67,7 +69,8 @@ export interface Access {
 export function createAccess(deps: AccessDependencies): Access {
   const { db, system, events, tickets, permissionLog, addresses, log, now } = deps
   const throttle = new AttemptThrottle(system, now)
-  const sessions = new Sessions(db, system, now)
+  const memberSignals = new MemberSignals(db)
+  const sessions = new Sessions(db, system, memberSignals, now)
   const twoFactor = new TwoFactor(db, deps.vault, throttle, now)
   const waysIn = new WaysIn(db, deps.logInWays, log)
   const links = new PasswordLinks(db, deps.notifications, addresses, log, now)
@@ -78,6 +81,7 @@ export function createAccess(deps: AccessDependencies): Access {
   return {
     authenticator: new SessionAuthenticator(system, log, now),
     sessions,
+    memberSignals,
     passwordReset,
     links,
     throttle,
@@ -92,7 +96,7 @@ export function createAccess(deps: AccessDependencies): Access {
       ...preferenceRoutes(new Preferences(db, sessions, throttle)),
       ...twoFactorRoutes(twoFactor),
       ...memberRoutes(members),
-      ...organisationAdminRoutes({ db, admins: new OrganisationAdmins(db, sessions, permissionLog, now), members }),
+      ...organisationAdminRoutes({ db, admins: new OrganisationAdmins(db, sessions, memberSignals, permissionLog, now), members }),
       ...agentRoutes({ db, agents, members }),
       ...groupRoutes(groups),
     ],

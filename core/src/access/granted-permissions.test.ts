@@ -11,7 +11,9 @@ const MATRIX: Partial<Record<Permission, string>> = {
   'tickets': '. x x . x x . .',
   'helpcenter': '. x x x x x x .',
   'statistics': '. x x x . . . .',
-  'extra': '. x x x x x x x',
+  'extra': '. x x x x x x .',
+  'callback': '. x x x x x x x',
+  'callback.assign': '. x x x . . . x',
   'service': '. x x x . . . .',
   'service.agents': 'x x x x . . . .',
   'customers': '. x x x . . . .',
@@ -32,11 +34,11 @@ describe('the permission matrix', () => {
     expect(permits(grants(['agent.chat']), 'tickets')).toBe(false)
   })
 
-  it('PRM-2: callback assignment alone opens the extra work and nothing else', () => {
-    expect(permissionsOf(grants(['callback.assign']))).toEqual(['console', 'extra'])
+  it('PRM-2: callback assignment alone opens the callbacks and nothing else of the extra work', () => {
+    expect(permissionsOf(grants(['callback.assign']))).toEqual(['console', 'callback', 'callback.assign'])
   })
 
-  it('PRM-8: an issue service has neither chat, help centre, customers nor phone', () => {
+  it('PRM-8: an issue service has neither chat, help centre, callbacks, customers nor phone', () => {
     const all = permissionsOf(grants(ROLES, { serviceType: 'issue' }))
     expect(all).toEqual(['console', 'guide', 'tickets', 'tickets.hand-over', 'statistics', 'extra', 'groups', 'service', 'service.agents'])
   })

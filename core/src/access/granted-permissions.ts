@@ -10,7 +10,7 @@ export interface Grants {
 }
 
 /** What a type of service does not have (PRM-8). */
-const NOT_FOR_ISSUES: ReadonlySet<Permission> = new Set(['chat', 'helpcenter', 'customers', 'widget.chat', 'widget.phone'])
+const NOT_FOR_ISSUES: ReadonlySet<Permission> = new Set(['chat', 'helpcenter', 'callback', 'callback.assign', 'customers', 'widget.chat', 'widget.phone'])
 /** Held above services, so that no service's state changes them. */
 const OF_HIGHER_ROLES: ReadonlySet<Permission> = new Set(['organisation', 'operator'])
 export const ISSUE_ROLES: readonly Role[] = ['manager.ticket', 'agent.ticket']

@@ -1,6 +1,7 @@
 import { AppError } from 'adapters-sdk'
 import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import type { MemberSignals } from './member-signals.js'
 import type { Member } from './members.js'
 import type { Sessions } from './sessions.js'
 
@@ -9,6 +10,7 @@ export class OrganisationAdmins {
   constructor(
     readonly db: ScopedDb,
     readonly sessions: Sessions,
+    readonly signals: MemberSignals,
     readonly log: PermissionLog,
     readonly now: () => number,
   ) {}
@@ -24,6 +26,7 @@ export class OrganisationAdmins {
     await this.db.transaction(async () => {
       const added = await this.db.update('member', { organisation_admin: 1 }, 'id = :memberId and organisation_admin = 0 and disabled_at is null', { memberId })
       if (added === 0) throw new AppError((await this.#isAdmin(memberId)) ? 'access.already_admin' : 'access.unknown_member')
+      await this.signals.changed(memberId)
       await this.log.record({ memberId, before: null, after: { organisationAdmin: true } })
     })
   }
@@ -34,6 +37,7 @@ export class OrganisationAdmins {
       const removed = await this.db.update('member', { organisation_admin: 0 }, 'id = :memberId and organisation_admin = 1', { memberId })
       if (removed === 0) throw new AppError('access.unknown_admin')
       await this.#assertLeft(able)
+      await this.signals.changed(memberId)
       await this.log.record({ memberId, before: { organisationAdmin: true }, after: null })
     })
   }

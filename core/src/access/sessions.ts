@@ -1,10 +1,10 @@
 import { secretToken, Vault } from '../platform/index.js'
 import { systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
+import type { MemberSignals } from './member-signals.js'
 
 export const IDLE = 12 * 3600_000
 const LONGEST = 30 * 24 * 3600_000
 
-const CHANNEL = 'oc_sessions'
 /** So much of the token's hash tells a member's sessions apart, and opens none. */
 const ID_LENGTH = 24
 
@@ -24,6 +24,7 @@ export class Sessions {
   constructor(
     readonly db: ScopedDb,
     readonly system: SystemDb,
+    readonly signals: MemberSignals,
     readonly now: () => number,
   ) {}
 
@@ -65,13 +66,8 @@ export class Sessions {
     await this.#closed(memberId, await this.db.delete('session', 'member_id = :memberId and token_hash <> :hash', { memberId, hash: Vault.hash(exceptToken) }))
   }
 
-  /** `handler` hears of every member who lost a session, on whichever node. */
-  listen(engineListen: (channel: string, handler: (message: string) => void) => Promise<() => Promise<void>>, handler: (memberId: number) => void): Promise<() => Promise<void>> {
-    return engineListen(CHANNEL, (message) => handler(Number(message)))
-  }
-
   async #closed(memberId: number, sessions: number): Promise<boolean> {
-    if (sessions > 0) await this.db.notify(CHANNEL, String(memberId))
+    if (sessions > 0) await this.signals.changed(memberId)
     return sessions > 0
   }
 }

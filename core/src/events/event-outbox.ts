@@ -3,8 +3,11 @@ import { currentScope, currentServiceId, type ScopedDb } from '../tenancy/index.
 
 /** An event as the rest of the process, and the other nodes, hear of it after commit. */
 export interface PublishedEvent {
+  readonly organisationId: number
   readonly serviceId: number
-  readonly name: EventName
+  readonly name: string
+  /** Of a plugin's announcement; events of the core have theirs by what they are about. */
+  readonly topic?: string
   readonly payload: Readonly<Record<string, unknown>>
 }
 export interface ListenerJobs {
@@ -33,6 +36,14 @@ export class EventOutbox implements Events {
     await this.db.transaction(async () => this.db.gather(event, (events) => this.#write(events)))
   }
 
+  /** Consoles hear it as the name and the topic in one; nothing is written. */
+  async announce(topic: string, payload: Readonly<Record<string, string | number>> = {}): Promise<void> {
+    const event: PublishedEvent = { organisationId: currentScope().organisationId, serviceId: currentServiceId(), name: topic, topic, payload }
+    const message = JSON.stringify([event])
+    if (Buffer.byteLength(message) > NOTIFICATION_BYTES) throw new Error(`What is announced on ${topic} is too large: ids are enough.`)
+    await this.db.later(this.db.notify(CHANNEL, message))
+  }
+
   /** `handler` hears every committed event of every service, on whichever node it happened; `restored`: some may have been missed. */
   listen(engineListen: Listen, handler: (event: PublishedEvent) => void, restored: () => void): Promise<() => Promise<void>> {
     const hear = (message: string): void => {
@@ -46,12 +57,13 @@ export class EventOutbox implements Events {
     await this.db.later(this.db.insert('outbox_event', events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload), created_at: createdAt }))))
     for (const { name, payload } of events) await this.jobs.enqueueListeners(name, payload)
     const serviceId = currentServiceId()
+    const { organisationId } = currentScope()
     let batch: PublishedEvent[] = []
     let size = 2
     for (const { name, payload } of events) {
       // Consoles ask again for what changed: the values themselves need not travel.
       const { changes, cause: _, ...ids } = payload
-      const event = { serviceId, name, payload: changes ? { ...ids, changed: Object.keys(changes as object) } : ids }
+      const event = { organisationId, serviceId, name, payload: changes ? { ...ids, changed: Object.keys(changes as object) } : ids }
       size += JSON.stringify(event).length + 1
       if (size > NOTIFICATION_BYTES) {
         await this.db.later(this.db.notify(CHANNEL, JSON.stringify(batch)))

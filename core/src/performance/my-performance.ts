@@ -1,5 +1,7 @@
+import type { Caller } from 'adapters-sdk'
 import { dayIn, startOfDay } from '../platform/zoned-time.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import type { PerformanceSection, PerformanceSources } from './performance-sources.js'
 
 export interface TicketTotals {
   /** Came today and nobody has it yet. */
@@ -15,20 +17,23 @@ export interface MyTotals {
   readonly day: string
   /** null for who has no tickets here. */
   readonly tickets: TicketTotals | null
+  readonly sections: readonly PerformanceSection[]
 }
 
 /** What the signed-in member did today in the running service (TEN-10). */
 export class MyPerformance {
   constructor(
     readonly db: ScopedDb,
+    readonly sources: PerformanceSources,
     readonly now: () => number,
   ) {}
 
-  async today(memberId: number, withTickets: boolean): Promise<MyTotals> {
+  async today(caller: Caller): Promise<MyTotals> {
     const service = await this.db.one<{ time_zone: string }>('select v.time_zone from {service} v where v.id = :service')
     const zone = service!.time_zone
     const day = dayIn(zone, this.now())
-    return { day, tickets: withTickets ? await this.#tickets(memberId, startOfDay(zone, day)) : null }
+    const since = startOfDay(zone, day)
+    return { day, tickets: caller.can('tickets') ? await this.#tickets(caller.memberId, since) : null, sections: await this.sources.today(caller, since) }
   }
 
   /** Each number from an index of its own, so that a large service costs no more than a small one. */

@@ -23,6 +23,8 @@ export function commit(manifest: Manifest, registration: Registration, host: Hos
   if (channel && registration.channel) host.channels.add({ plugin: id, id: channel.id, label: channel.label, secrets: channel.secrets, ...registration.channel })
   for (const { event, id: name, listener } of registration.listeners) host.jobs.listen(event, name, guarded.listener(event, listener))
   for (const { name, handler } of registration.jobs) host.jobs.handle(name, guarded.job(handler))
+  for (const { name, permission } of registration.topics) host.topics.add(id, name, permission)
+  for (const source of registration.performance) host.performance.add(id, source)
   host.triggers.add(id, { events: registration.events, conditions: registration.conditions, actions: registration.actions.map((action) => guarded.action(action)) })
   for (const [token, port] of registration.provided) if (ProvidedPorts.permissionFor(token)) host.ports.set(token, id, port)
 }

@@ -1,4 +1,4 @@
-import type { ChannelAdapter, Constructor, ErrorDefinition, EventName, Gateway, JobHandler, Listener, Registrar, RouteSet, SettingsDefinition, Token, TriggerAction, TriggerCondition, TriggerEvent, Webhook, z } from 'adapters-sdk'
+import type { ChannelAdapter, Constructor, ErrorDefinition, EventName, Gateway, JobHandler, Listener, PerformanceSource, Permission, Registrar, RouteSet, SettingsDefinition, Token, TriggerAction, TriggerCondition, TriggerEvent, Webhook, z } from 'adapters-sdk'
 
 /** Collects what `register` names. Nothing of it reaches the host before all of it is found in order. */
 export class Draft implements Registrar {
@@ -7,6 +7,8 @@ export class Draft implements Registrar {
   readonly routeSets: Constructor<RouteSet>[] = []
   readonly listeners: { readonly event: EventName; readonly listener: Constructor<Listener<never>> }[] = []
   readonly jobs = new Map<string, Constructor<JobHandler<never>>>()
+  readonly topics: { readonly name: string; readonly permission: Permission }[] = []
+  readonly performanceSources: Constructor<PerformanceSource>[] = []
   readonly events: TriggerEvent[] = []
   readonly conditions: TriggerCondition[] = []
   readonly actions: Constructor<TriggerAction<never>>[] = []
@@ -56,6 +58,14 @@ export class Draft implements Registrar {
   job<P>(name: string, handler: Constructor<JobHandler<P>>): void {
     if (this.#open().jobs.has(name)) throw new Error(`The job ${name} is registered twice.`)
     this.jobs.set(name, handler as Constructor<JobHandler<never>>)
+  }
+
+  topic(name: string, permission: Permission): void {
+    this.#open().topics.push({ name, permission })
+  }
+
+  performance(source: Constructor<PerformanceSource>): void {
+    this.#open().performanceSources.push(source)
   }
 
   settings(definition: SettingsDefinition): void {

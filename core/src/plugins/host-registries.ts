@@ -1,4 +1,4 @@
-import type { ChannelAdapter, ErrorDefinition, EventName, Localized, Route, TriggerAction, TriggerCondition, TriggerEvent, Webhook, z } from 'adapters-sdk'
+import type { ChannelAdapter, ErrorDefinition, EventName, Localized, PerformanceSource, Permission, Route, TriggerAction, TriggerCondition, TriggerEvent, Webhook, z } from 'adapters-sdk'
 import type { ProvidedPorts } from './provided-ports.js'
 
 /** A channel as the core works with it. */
@@ -27,5 +27,7 @@ export interface HostRegistries {
   readonly channels: { get(channel: string): unknown; add(channel: ChannelRegistration): void }
   readonly jobs: { handle(name: string, runner: Runner): void; listen(event: EventName, id: string, runner: Runner): void }
   readonly triggers: { add(owner: string, parts: TriggerPartsRegistration): void }
+  readonly performance: { add(owner: string, source: PerformanceSource): void }
+  readonly topics: { add(owner: string, name: string, permission: Permission): void }
   readonly ports: ProvidedPorts
 }

@@ -1,9 +1,9 @@
-import type { ContractItem, Manifest } from 'adapters-sdk'
+import type { ContractItem, Manifest, ServiceType } from 'adapters-sdk'
 import type { PluginGate } from '../http/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 
 export interface GateState {
-  /** The contract item that the plugin belongs to is concluded, or it belongs to none. */
+  /** It is for this type of service, and the contract item that it belongs to is concluded, or it belongs to none. */
   readonly contracted: boolean
   /** Not switched off by hand. */
   readonly switchedOn: boolean
@@ -11,17 +11,17 @@ export interface GateState {
 
 /** Whether a plugin is on for the running service. Read on every question, so that a change holds from the next request on, on every node. */
 export class ServicePluginGate implements PluginGate {
-  readonly #items = new Map<string, ContractItem | undefined>()
+  readonly #admitted = new Map<string, { readonly item: ContractItem | undefined; readonly services: readonly ServiceType[] }>()
 
   constructor(readonly db: ScopedDb) {}
 
-  admit({ id, contract }: Manifest): void {
-    this.#items.set(id, contract?.item)
+  admit({ id, contract, services }: Manifest): void {
+    this.#admitted.set(id, { item: contract?.item, services })
   }
 
   async allows(owner: string): Promise<boolean> {
     if (owner === 'core') return true
-    if (!this.#items.has(owner)) return false
+    if (!this.#admitted.has(owner)) return false
     // What belongs to an organisation has no service that could have switched it off.
     if (currentScope().kind !== 'service') return true
     const { contracted, switchedOn } = await this.state(owner)
@@ -29,13 +29,14 @@ export class ServicePluginGate implements PluginGate {
   }
 
   async state(plugin: string): Promise<GateState> {
-    const item = this.#items.get(plugin)
-    const row = await this.db.one<{ contracted: number | null; switched: number | null }>(
-      'select (select c.active from {contract_item} c where c.item = :item) as contracted, (select p.enabled from {service_plugin} p where p.plugin = :plugin) as switched',
+    const { item, services } = this.#admitted.get(plugin) ?? { item: undefined, services: [] }
+    const row = await this.db.one<{ type: ServiceType; contracted: number | null; switched: number | null }>(
+      'select v.type, (select c.active from {contract_item} c where c.item = :item) as contracted, (select p.enabled from {service_plugin} p where p.plugin = :plugin) as switched from {service} v where v.id = :service',
       { item: item ?? '', plugin },
     )
     // An item is off unless it was chosen; tickets are always on.
-    return { contracted: item === undefined || item === 'ticket' || row?.contracted === 1, switchedOn: row?.switched !== 0 }
+    const concluded = item === undefined || item === 'ticket' || row?.contracted === 1
+    return { contracted: concluded && row !== undefined && services.includes(row.type), switchedOn: row?.switched !== 0 }
   }
 
   async switch(plugin: string, enabled: boolean, now: number): Promise<void> {

@@ -66,6 +66,8 @@ class Registries implements HostRegistries {
     handle: (name: string, runner: (payload: unknown, signal: AbortSignal) => Promise<void>) => void this.runners.set(name, runner),
     listen: (event: string, id: string, runner: (payload: unknown, signal: AbortSignal) => Promise<void>) => void this.runners.set(`${event} ${id}`, runner),
   }
+  readonly topics = { add: () => undefined }
+  readonly performance = { add: () => undefined }
   readonly triggers = { add: (owner: string, parts: TriggerPartsRegistration) => void this.parts.set(owner, parts) }
 }
 
@@ -304,7 +306,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       const caller = (...permissions: Permission[]): Caller => ({ memberId: 1, name: 'A', language: 'en', can: (permission) => permissions.includes(permission) })
       async function routes() {
         const made = await host()
-        const list = pluginRoutes({ ...made, now: () => NOW })
+        const list = pluginRoutes({ ...made, events: { publish: async () => undefined, announce: async () => undefined }, now: () => NOW })
         const call = <T>(method: string, path: string, input: object) => inService(() => (list.find(({ spec }) => spec.method === method && spec.path === path) as Route).handle({ params: {}, ...input } as never) as Promise<T>)
         return { ...made, call }
       }

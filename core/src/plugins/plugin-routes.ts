@@ -1,4 +1,4 @@
-import { AppError, route, z, type Route } from 'adapters-sdk'
+import { AppError, route, z, type Events, type Route } from 'adapters-sdk'
 import { consoleDescriptor, describeConsole, describeOrganisation, isOfTheOrganisation, panelDescriptor } from './console-descriptor.js'
 import type { PluginHost, RunningPlugin } from './plugin-host.js'
 import type { ServicePluginGate } from './plugin-gate.js'
@@ -25,11 +25,12 @@ export interface PluginRoutesDependencies {
   readonly host: PluginHost
   readonly gate: ServicePluginGate
   readonly settings: PluginSettings
+  readonly events: Events
   readonly now: () => number
 }
 
 /** The console's descriptor, and which plugins a service has, with their settings. */
-export function pluginRoutes({ host, gate, settings: store, now }: PluginRoutesDependencies): Route[] {
+export function pluginRoutes({ host, gate, settings: store, events, now }: PluginRoutesDependencies): Route[] {
   const find = (id: string): RunningPlugin => {
     const plugin = host.plugins.find((running) => running.id === id)
     if (!plugin) throw new AppError('plugins.not_found')
@@ -79,7 +80,10 @@ export function pluginRoutes({ host, gate, settings: store, now }: PluginRoutesD
       const plugin = find(input.params.plugin)
       const { contract } = plugin.manifest
       if (input.body.enabled && contract && !(await gate.state(plugin.id)).contracted) throw new AppError('plugins.not_contracted', { item: contract.item })
+      const { switchedOn } = await gate.state(plugin.id)
       await gate.switch(plugin.id, input.body.enabled, now())
+      // Every open console of the service has its menus drawn anew.
+      if (switchedOn !== input.body.enabled) await events.publish('service.changed', { changes: { [`plugin.${plugin.id}`]: { before: switchedOn, after: input.body.enabled } } })
       return describe(plugin)
     }),
     route({ kind: 'console', method: 'GET', path: '/plugins/:plugin/settings', permission: 'service', summary: 'A plugin’s settings and the schema that their form is drawn from', params, response: settings }, (input) => settingsOf(input.params.plugin)),

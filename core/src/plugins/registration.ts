@@ -1,4 +1,4 @@
-import { z, type ChannelAdapter, type ErrorDefinition, type EventName, type Gateway, type JobHandler, type Listener, type Manifest, type Route, type Token, type TriggerAction, type TriggerCondition, type TriggerEvent, type Webhook } from 'adapters-sdk'
+import { PERMISSION_NAMES, z, type ChannelAdapter, type ErrorDefinition, type EventName, type Gateway, type JobHandler, type Listener, type Manifest, type PerformanceSource, type Permission, type Route, type Token, type TriggerAction, type TriggerCondition, type TriggerEvent, type Webhook } from 'adapters-sdk'
 import type { Draft } from './draft.js'
 import type { PluginContainer } from './plugin-container.js'
 
@@ -9,6 +9,8 @@ export interface Registration {
   readonly gateways: readonly Gateway[]
   readonly listeners: readonly { readonly event: EventName; readonly id: string; readonly listener: Listener<never> }[]
   readonly jobs: readonly { readonly name: string; readonly handler: JobHandler<never> }[]
+  readonly topics: readonly { readonly name: string; readonly permission: Permission }[]
+  readonly performance: readonly PerformanceSource[]
   readonly events: readonly TriggerEvent[]
   readonly conditions: readonly TriggerCondition[]
   readonly actions: readonly TriggerAction<never>[]
@@ -39,6 +41,10 @@ export function realise(draft: Draft, { id, channel }: Manifest, container: Plug
   for (const { name } of draft.events) own('The trigger event', name)
   for (const { target } of draft.conditions) own('The trigger condition', target)
   for (const code of draft.errorDefinitions.keys()) own('The error code', code)
+  for (const { name, permission } of draft.topics) {
+    own('The topic', name)
+    if (!PERMISSION_NAMES.includes(permission)) throw new Error(`The topic ${name} declares no permission.`)
+  }
   if (draft.settingsSchema) checkSettings(draft.settingsSchema)
 
   return {
@@ -47,6 +53,8 @@ export function realise(draft: Draft, { id, channel }: Manifest, container: Plug
     gateways: draft.gateways.map((gateway) => container.instance(gateway)),
     listeners,
     jobs: [...draft.jobs].map(([name, handler]) => ({ name: own('The job', name), handler: container.instance(handler) })),
+    topics: draft.topics,
+    performance: draft.performanceSources.map((source) => container.instance(source)),
     events: draft.events,
     conditions: draft.conditions,
     actions,

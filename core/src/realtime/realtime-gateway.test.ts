@@ -7,6 +7,7 @@ import { Addresses, createLogger } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { Presence } from './presence.js'
 import { RealtimeGateway } from './realtime-gateway.js'
+import { TopicRegistry } from './topic-registry.js'
 
 const log = createLogger('silent')
 const MEMBER = { memberId: 1, organisationId: 1, service: null } as unknown as Principal
@@ -31,7 +32,7 @@ function ask(): Promise<Socket> {
 describe('RealtimeGateway', () => {
   beforeEach(async () => {
     authenticate = async () => MEMBER
-    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, {} as ScopedDb, new Presence({} as ScopedDb, Date.now, () => undefined), log, new Addresses(() => 'http://localhost', undefined), false)
+    gateway = new RealtimeGateway({ authenticate: (token, service) => authenticate(token, service) }, new TopicRegistry(), { allows: async () => true }, {} as ScopedDb, new Presence({} as ScopedDb, Date.now, () => undefined), log, new Addresses(() => 'http://localhost', undefined), false)
     server = createServer()
     gateway.attach(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -4,10 +4,11 @@ import type { Duplex } from 'node:stream'
 import { z } from 'adapters-sdk'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { PublishedEvent } from '../events/index.js'
-import { RateLimit, SESSION_COOKIE, type Authenticator, type Principal } from '../http/index.js'
+import { RateLimit, SESSION_COOKIE, type Authenticator, type PluginGate, type Principal } from '../http/index.js'
 import { newChain, type Addresses, type Logger } from '../platform/index.js'
 import { inScope, type Scope, type ScopedDb } from '../tenancy/index.js'
 import type { Presence } from './presence.js'
+import { ticketOf, type TopicRegistry } from './topic-registry.js'
 
 const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), service: z.string().max(100), topics: z.array(z.string().max(100)).max(50) }),
@@ -20,9 +21,12 @@ interface Client {
   readonly socket: WebSocket
   readonly token: string
   readonly memberId: number
+  readonly organisationId: number
   serviceId: number
   service: string
   topics: Set<string>
+  /** What would be told, while the member's rights are looked at anew; null: nobody looks. */
+  held: { readonly topic: string; readonly name: string; readonly payload: unknown }[] | null
   alive: boolean
 }
 
@@ -33,7 +37,7 @@ const MAX_BUFFERED = 1024 * 1024
 /** Walking through a list with the arrow keys fits. */
 const PRESENT_PER_MINUTE = 120
 
-/** Tells open consoles what changed. A subscription is judged like a request, and again every few seconds while it lasts. */
+/** Tells open consoles what changed. A subscription is judged like a request, and again whenever a right of the member, the service or its contract changes. */
 export class RealtimeGateway {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 })
   readonly #clients = new Set<Client>()
@@ -42,6 +46,8 @@ export class RealtimeGateway {
 
   constructor(
     readonly authenticator: Authenticator,
+    readonly topics: TopicRegistry,
+    readonly gate: PluginGate,
     readonly db: ScopedDb,
     readonly presence: Presence,
     readonly log: Logger,
@@ -60,19 +66,21 @@ export class RealtimeGateway {
     })
     this.#timer = setInterval(() => {
       this.#ping()
-      void this.#check()
+      for (const client of this.#clients) void this.#judge(client)
     }, PING_MS)
   }
 
   publish(event: PublishedEvent): void {
     const number = event.payload['number']
-    const topics = typeof number === 'string' ? ['tickets', `ticket:${number}`] : ['service']
+    const topics = event.topic !== undefined ? [event.topic] : typeof number === 'string' ? ['tickets', `ticket:${number}`] : ['service']
     for (const client of this.#clients) {
       if (client.serviceId !== event.serviceId) continue
       const topic = topics.find((candidate) => client.topics.has(candidate))
       if (topic !== undefined) this.#tell(client, topic, event.name, event.payload)
     }
-    if (event.name === 'agent.changed' || event.name === 'contract.changed' || event.name === 'service.changed') void this.#check()
+    if (event.name === 'agent.changed') this.memberChanged(Number(event.payload['memberId']))
+    // Also who is in another service just now: it is in their list of services.
+    if (event.name === 'contract.changed' || event.name === 'service.changed') this.#judgeAll((client) => client.organisationId === event.organisationId)
   }
 
   /** Somebody opened or left the ticket, or began or stopped writing. */
@@ -81,13 +89,9 @@ export class RealtimeGateway {
     for (const client of this.#clients) if (client.serviceId === serviceId && client.topics.has('presence')) this.#tell(client, 'presence', 'presence.changed', payload)
   }
 
-  /** A member lost a session: its connection ends at once, their others stay. */
-  async sessionClosed(memberId: number): Promise<void> {
-    for (const client of this.#clients) {
-      if (client.memberId !== memberId) continue
-      const open = await this.authenticator.authenticate(client.token, undefined).catch(() => null)
-      if (!open) client.socket.close(4401)
-    }
+  /** Something about a member changed, their sessions or rights: connections without a session end at once, topics that are no longer theirs too. */
+  memberChanged(memberId: number): void {
+    this.#judgeAll((client) => client.memberId === memberId)
   }
 
   /** Consoles connect again and ask for everything anew. */
@@ -119,11 +123,11 @@ export class RealtimeGateway {
       socket.end(`HTTP/1.1 ${path === '/ws' ? '401 Unauthorized' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       return
     }
-    this.#server.handleUpgrade(incoming, socket, head, (opened) => this.#welcome(opened, token, principal.memberId))
+    this.#server.handleUpgrade(incoming, socket, head, (opened) => this.#welcome(opened, token, principal))
   }
 
-  #welcome(socket: WebSocket, token: string, memberId: number): void {
-    const client: Client = { key: randomUUID(), socket, token, memberId, serviceId: 0, service: '', topics: new Set(), alive: true }
+  #welcome(socket: WebSocket, token: string, { memberId, organisationId }: Principal): void {
+    const client: Client = { key: randomUUID(), socket, token, memberId, organisationId, serviceId: 0, service: '', topics: new Set(), held: null, alive: true }
     this.#clients.add(client)
     socket.on('pong', () => (client.alive = true))
     socket.on('close', () => {
@@ -156,6 +160,7 @@ export class RealtimeGateway {
       if (this.#presentLimit.take(client.key) > 0) return this.#send(client, { type: 'error', code: 'http.too_many_requests', topic: null })
       const admitted = await this.#admit(client, client.service)
       if (!admitted) return
+      if (!admitted.principal.can('tickets')) return this.#send(client, { type: 'error', code: 'http.forbidden', topic: null })
       const { number, doing } = parsed.data
       if (number !== null && !(await inScope(admitted.scope, () => this.#exists(`ticket:${number}`)))) return this.#send(client, { type: 'error', code: 'http.not_found', topic: null })
       // It may have gone while it was looked up.
@@ -165,7 +170,7 @@ export class RealtimeGateway {
     const { service, topics } = parsed.data
     const admitted = await this.#admit(client, service)
     if (!admitted) return
-    const { scope } = admitted
+    const { scope, principal } = admitted
     if (client.service !== service) {
       client.topics.clear()
       this.presence.leave(client.key)
@@ -174,34 +179,42 @@ export class RealtimeGateway {
     client.service = service
     const granted: string[] = []
     for (const topic of topics) {
-      if (await inScope(scope, () => this.#exists(topic))) {
+      const refusal = (await this.#refusalOf(topic, principal)) ?? ((await inScope(scope, () => this.#exists(topic))) ? null : 'http.not_found')
+      if (refusal === null) {
         client.topics.add(topic)
         granted.push(topic)
-      } else this.#send(client, { type: 'error', code: 'http.not_found', topic })
+      } else this.#send(client, { type: 'error', code: refusal, topic })
     }
     this.#send(client, { type: 'subscribed', topics: granted })
     if (granted.includes('presence')) this.#tell(client, 'presence', 'presence.all', { tickets: Object.fromEntries(this.presence.all(scope.serviceId)) })
   }
 
-  /** Judged like a request; whoever is refused is told why. */
+  /** Into the service, judged like a request; whoever is refused is told why. */
   async #admit(client: Client, service: string): Promise<{ readonly principal: Principal; readonly scope: Scope } | null> {
     const principal = await this.authenticator.authenticate(client.token, service)
     if (!principal) {
       client.socket.close(4401)
       return null
     }
-    const refusal = !principal.service ? 'http.not_found' : principal.service.state !== 'in_use' ? `http.service_${principal.service.state}` : principal.can('tickets') ? null : 'http.forbidden'
+    const refusal = !principal.service ? 'http.not_found' : principal.service.state !== 'in_use' ? `http.service_${principal.service.state}` : null
     if (refusal !== null) {
       this.#send(client, { type: 'error', code: refusal, topic: null })
       return null
     }
-    return { principal, scope: { kind: 'service', organisationId: principal.organisationId, serviceId: principal.service!.id, cause: { origin: 'agent', actorId: principal.memberId, chain: newChain(), depth: 0 } } }
+    return { principal, scope: scopeOf(principal) }
+  }
+
+  /** As a request would be refused; null: it is not. */
+  async #refusalOf(topic: string, principal: Principal): Promise<string | null> {
+    const found = this.topics.get(topic)
+    if (!found) return 'http.not_found'
+    if (!principal.can(found.permission)) return 'http.forbidden'
+    return (await inScope(scopeOf(principal), () => this.gate.allows(found.owner))) ? null : 'contract.not_enabled'
   }
 
   async #exists(topic: string): Promise<boolean> {
-    if (topic === 'tickets' || topic === 'service' || topic === 'presence') return true
-    const number = /^ticket:(T\w+)$/.exec(topic)?.[1]
-    return number !== undefined && (await this.db.one('select t.id from {ticket} t where t.number = :number', { number })) !== undefined
+    const number = ticketOf(topic)
+    return number === undefined || (await this.db.one('select t.id from {ticket} t where t.number = :number', { number })) !== undefined
   }
 
   #ping(): void {
@@ -212,23 +225,43 @@ export class RealtimeGateway {
     }
   }
 
-  /** Ends the connections of members who lost the session or the right. */
-  async #check(): Promise<void> {
+  #judgeAll(whom: (client: Client) => boolean): void {
     for (const client of this.#clients) {
-      if (client.service === '') continue
-      try {
-        const principal = await this.authenticator.authenticate(client.token, client.service)
-        if (!principal) client.socket.close(4401)
-        else if (principal.service?.state !== 'in_use' || !principal.can('tickets')) client.socket.close(4403)
-      } catch (error) {
-        this.log.warn({ err: error }, 'a live connection could not be checked')
+      if (!whom(client)) continue
+      void this.#judge(client)
+      // What they may do, and with it the menus, may have changed: the console asks.
+      this.#send(client, { type: 'rights' })
+    }
+  }
+
+  /** Ends the connection of who lost the session, and the topics of who lost the right. Until that is known nothing more is told. */
+  async #judge(client: Client): Promise<void> {
+    const held: Client['held'] = (client.held = [...(client.held ?? [])])
+    try {
+      const principal = await this.authenticator.authenticate(client.token, client.service || undefined)
+      if (!principal) return client.socket.close(4401)
+      for (const topic of client.topics) {
+        const { service } = principal
+        const refusal = !service ? 'http.not_found' : service.state === 'in_use' ? await this.#refusalOf(topic, principal) : `http.service_${service.state}`
+        if (refusal === null) continue
+        client.topics.delete(topic)
+        if (topic === 'presence') this.presence.leave(client.key)
+        this.#send(client, { type: 'error', code: refusal, topic })
       }
+      // Somebody looks again meanwhile, and tells what is left to tell.
+      if (client.held !== held) return
+      client.held = null
+      for (const { topic, name, payload } of held) if (client.topics.has(topic)) this.#tell(client, topic, name, payload)
+    } catch (error) {
+      this.log.warn({ err: error }, 'a live connection could not be judged')
+      client.socket.close(1011)
     }
   }
 
   #tell(client: Client, topic: string, name: string, payload: unknown): void {
+    if (client.held) client.held.push({ topic, name, payload })
     // A console that does not read is cut off; it asks for everything again when it comes back.
-    if (client.socket.bufferedAmount > MAX_BUFFERED) client.socket.terminate()
+    else if (client.socket.bufferedAmount > MAX_BUFFERED) client.socket.terminate()
     else client.socket.send(JSON.stringify({ type: 'event', service: client.service, topic, name, payload }))
   }
 
@@ -241,6 +274,10 @@ export class RealtimeGateway {
 function hostOf({ headers }: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? headers['x-forwarded-host'] : undefined
   return String(forwarded ?? headers.host ?? '').split(',')[0]!.trim()
+}
+
+function scopeOf(principal: Principal): Scope {
+  return { kind: 'service', organisationId: principal.organisationId, serviceId: principal.service!.id, cause: { origin: 'agent', actorId: principal.memberId, chain: newChain(), depth: 0 } }
 }
 
 function cookieOf(incoming: IncomingMessage, name: string): string | undefined {

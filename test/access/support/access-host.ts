@@ -9,7 +9,7 @@ import { contractErrors, Contracts } from '../../../core/src/contracts/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { createOrganisations, organisationErrors, type OrganisationArea } from '../../../core/src/organisations/index.js'
-import { MyPerformance, performanceRoutes } from '../../../core/src/performance/index.js'
+import { MyPerformance, PerformanceSources, performanceRoutes } from '../../../core/src/performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from '../../../core/src/permission-log/index.js'
 import { Addresses, createLogger, Vault } from '../../../core/src/platform/index.js'
 import { Database, inScope, systemScope } from '../../../core/src/tenancy/index.js'
@@ -73,7 +73,7 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>, baseDomai
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const registry = new RouteRegistry()
-  registry.add('core', [...access.routes, ...area.routes, ...performanceRoutes(new MyPerformance(db, now)), ...permissionLogRoutes(new PermissionLogReader(db, seal)), probe('tickets'), probe('customers')])
+  registry.add('core', [...access.routes, ...area.routes, ...performanceRoutes(new MyPerformance(db, new PerformanceSources({ allows: async () => true }, log), now)), ...permissionLogRoutes(new PermissionLogReader(db, seal)), probe('tickets'), probe('customers')])
   const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, addresses, trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))
