@@ -5,7 +5,7 @@ import { eachEngine, LiveListener, setUpOrganisation, spawnServer, type ApiClien
 import { COLUMNS, PERMISSION_TABLE, type Column } from './support/permission-table.js'
 import { idOf, WORDS, writeProbePlugins } from './support/probe-plugin.js'
 
-interface Descriptor { readonly menus: readonly { readonly id: string }[]; readonly panels: readonly { readonly plugin: string; readonly id: string }[] }
+interface Descriptor { readonly menus: readonly { readonly id: string }[]; readonly panels: { readonly plugin: string; readonly id: string }[] }
 type ServiceType = 'consultation' | 'issue'
 
 const CODES = { consultation: 'help', issue: 'transfers' } as const
@@ -48,7 +48,10 @@ eachEngine((engine) => {
 
     it.each(COLUMNS)('%s: menus', async (column) => {
       const answer = await people.get(column)!.request('GET', `/api/s/${service}/console`)
-      const { menus, panels } = answer.status === 200 ? (answer.body as Descriptor) : { menus: [], panels: [] }
+      const { menus, panels }: Descriptor = answer.status === 200 ? (answer.body as Descriptor) : { menus: [], panels: [] }
+      // What is the organisation's is asked for by itself.
+      const organisation = await people.get(column)!.request('GET', '/api/o/console')
+      if (organisation.status === 200) panels.push(...(organisation.body as Descriptor).panels)
       expect(seen((permission) => panels.some(({ plugin, id }) => plugin === 'probe' && id === idOf(permission)))).toEqual(expected(column))
       for (const { permissions: [permission], ...row } of PERMISSION_TABLE) {
         const core = CORE_MENUS[permission!]
