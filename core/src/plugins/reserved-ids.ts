@@ -8,7 +8,7 @@ import { join } from 'node:path'
 export function reservedIds(coreMigrations: string, errorCodes: readonly string[]): ReadonlySet<string> {
   const reserved = new Set(['core', 'console', 'schema', 'on'])
   for (const name of readdirSync(coreMigrations)) {
-    for (const match of readFileSync(join(coreMigrations, name), 'utf8').matchAll(/create table ([a-z]+)/g)) reserved.add(match[1]!)
+    for (const match of readFileSync(join(coreMigrations, name), 'utf8').matchAll(/create (?:virtual )?table ([a-z]+)/g)) reserved.add(match[1]!)
   }
   for (const code of errorCodes) reserved.add(code.slice(0, code.indexOf('.')))
   return reserved

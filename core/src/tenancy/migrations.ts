@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection, Engine, Tenant } from './engine.js'
 
-/** One owner's folder of SQL files, run in the order of their names. */
+/** One owner's folder of SQL files, run in the order of their names; `….sqlite.sql` and `….postgres.sql` are for one engine only. */
 export interface MigrationSource { readonly owner: string; readonly folder: string }
 export interface MigrationReport { readonly owner: string; readonly applied: readonly string[]; readonly alreadyThere: number }
 
@@ -19,7 +19,8 @@ const LOCK = 7_362_001
  * a released file that changed stops the start, since two installations would then differ under one name.
  */
 export async function migrate(engine: Engine, source: MigrationSource): Promise<MigrationReport> {
-  const files = existsSync(source.folder) ? readdirSync(source.folder).filter((name) => name.endsWith('.sql')).sort() : []
+  const others = engine.kind === 'sqlite' ? '.postgres.sql' : '.sqlite.sql'
+  const files = existsSync(source.folder) ? readdirSync(source.folder).filter((name) => name.endsWith('.sql') && !name.endsWith(others)).sort() : []
   return engine.transaction(SYSTEM, async (connection) => {
     // Two nodes that start together take turns; SQLite's write lock does the same.
     if (engine.kind === 'postgres') await connection.all('select pg_advisory_xact_lock($1)', [LOCK])

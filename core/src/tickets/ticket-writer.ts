@@ -114,9 +114,9 @@ export class TicketWriter {
     return id!
   }
 
-  /** After `addMessage`: the ticket moves up in lists. */
+  /** After `addMessage`: the ticket moves up in lists, and the search reads it anew. */
   async touch(ticketId: number, messageId: number): Promise<void> {
-    await this.db.later(this.db.update('ticket', { last_message_id: messageId, updated_at: this.now(), version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
+    await this.db.later(this.db.update('ticket', { last_message_id: messageId, updated_at: this.now(), version: new SqlExpression('version + 1'), text_version: new SqlExpression('text_version + 1') }, 'id = :id', { id: ticketId }))
   }
 
   /** An internal note; `html` is sanitised here. */
