@@ -24,6 +24,7 @@ import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, 
 import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
+import { createSearch } from './search/index.js'
 import { Database } from './tenancy/index.js'
 import { AttachmentStore, draftRoutes, Drafts, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
 import { createTriggers, triggerErrors } from './triggers/index.js'
@@ -77,6 +78,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const commands = new TicketCommands(ticketDependencies)
   const replies = new TicketReplies({ ...ticketDependencies, jobs, settings: ticketSettings, inboxes: channels.inboxes })
   jobs.handle(REPLY_COUNTS, (payload) => replies.count((payload as { messageId: number }).messageId))
+  const search = createSearch({ database, lists, jobs, log, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
@@ -143,6 +145,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),
     ...draftRoutes({ drafts, replies, settings: ticketSettings }),
+    ...search.routes,
     ...triggers.routes,
     ...sla.routes,
     ...intake.routes,
@@ -186,6 +189,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     lifecycle.add('retention', () => retention.stop())
     sla.timer.start()
     lifecycle.add('deadlines', () => sla.timer.stop())
+    search.indexer.start()
+    lifecycle.add('search', () => search.indexer.stop())
     await channels.dispatcher.start()
     lifecycle.add('deliveries', () => channels.dispatcher.stop())
     await intake.worker.start()
@@ -211,6 +216,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   }
 
   return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, triggers, sla, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
+  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, search, triggers, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
 }
 
 function listening(server: Server, port: number, host: string): Promise<AddressInfo> {

@@ -3,9 +3,10 @@ import { UsageError, type Command, type Terminal } from './command.js'
 import { migrate } from './migrate.js'
 import { password } from './password.js'
 import { plugin } from './plugin.js'
+import { search } from './search.js'
 import { start } from './start.js'
 
-const COMMANDS: readonly Command[] = [start, migrate, plugin, password]
+const COMMANDS: readonly Command[] = [start, migrate, plugin, password, search]
 
 const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),

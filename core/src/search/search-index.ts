@@ -5,6 +5,7 @@ const PART = 1 << 14
 /** How many parts are looked through at a time: common words end in the first, rare ones get through all of them in a few steps. */
 const STEPS = [1, 3, 12, 48, 192, Number.MAX_SAFE_INTEGER]
 const TOP_MS = 1000
+const SIGNS = /[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f\s]/
 
 /**
  * Sets of tokens, found newest ticket first. Neither engine's full-text table can carry a tenant's column and stay an index (FTS5 has no columns of its own,
@@ -36,6 +37,8 @@ export class SearchIndex {
 
   /** Tickets of the service that have all tokens, older than `before`. */
   async newest(serviceId: number, tokens: readonly string[], before: number | null, limit: number): Promise<number[]> {
+    // They stand between quotes in the engine's own query language.
+    if (tokens.length === 0 || tokens.some((token) => SIGNS.test(token))) throw new Error('The index is asked for letters and digits only.')
     return this.system.kind === 'sqlite' ? this.#newestInFts(serviceId, tokens, before ?? Number.MAX_SAFE_INTEGER, limit) : this.#newestInParts(serviceId, tokens, before, limit)
   }
 

@@ -9,6 +9,8 @@ const NUMBERS = /\d+(?:[-.,/:()+ ]{1,2}\d+)*/g
 /** Of tickets and customers: their digits are a time that all of the same day share. */
 const PUBLIC_NUMBERS = /(?<![a-z\d])[tu]\d{13}[a-z\d]{4}(?![a-z\d])/g
 const PUBLIC_NUMBER_BEGUN = /^[tu]\d{3,13}[a-z\d]{0,4}$/
+/** A whole query that is a phone number, with whatever people put between its digits. */
+const PHONE = /^\s*(\+\d|0\d)[\d\s().-]{6,}$/
 const ADDRESSES = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu
 
 /** What a query asks for: all tokens must be in the index, and `shown` is how the hit is found again in a text. */
@@ -62,13 +64,15 @@ export function addPhone(text: string, add: (token: string) => void): void {
 
 /** A ticket's or customer's number, by its beginning and by its last letters. */
 export function addPublicNumber(number: string, add: (token: string) => void): void {
-  const folded = fold(number)
+  const folded = quoted(fold(number))
   for (let length = 1; length <= Math.min(folded.length, 18); length++) add(folded.slice(0, length))
   for (let length = 4; length <= 8 && length < folded.length; length++) add(folded.slice(-length))
 }
 
 /** Each word of a query with what the index must hold for it; a lone consonant is a syllable not yet written to its end. */
 export function termsOf(query: string): Term[] {
+  const phone = PHONE.test(query) ? phoneTerm(query) : null
+  if (phone) return [phone]
   const terms: Term[] = []
   for (const word of fold(query).split(/\s+/)) {
     if (word === '') continue
@@ -93,7 +97,7 @@ export function phoneTerm(query: string): Term | null {
 
 export function publicNumberTerm(query: string): Term | null {
   const text = fold(query).replace(/\s+/g, '').slice(0, 18)
-  return text === '' ? null : { in: 'text', kind: 'word', text, tokens: [text] }
+  return text === '' ? null : { in: 'text', kind: 'word', text, tokens: [quoted(text)] }
 }
 
 function wordTerms(word: string): Term[] {

@@ -28,6 +28,9 @@ interface ListRow {
   intake_type_id: number | null; intake_type_name: string | null; handling_type_id: number | null; handling_type_name: string | null
 }
 
+/** A ticket of a list with its id, for whoever asks for more about it. */
+export interface FoundTicket { readonly id: number; readonly item: TicketListItem }
+
 /** What each view holds (TKT-4); in_progress to closed are the asking member's own. */
 const CONDITION: Record<View, string> = {
   all: "t.state <> 'spam'",
@@ -66,6 +69,12 @@ export class TicketLists {
   async ofCustomer(customerId: number, exceptId: number): Promise<TicketListItem[]> {
     const rows = await this.db.all<ListRow>(`select ${COLUMNS} from {ticket} t ${JOINS} where t.customer_id = :customerId and t.id <> :exceptId order by t.id desc limit 20`, { customerId, exceptId })
     return rows.map(toItem)
+  }
+
+  /** Tickets that meet a condition on `t`, as lists show them. Condition and order are texts of ours. */
+  async found(condition: string, order: string, limit: number, params: Params): Promise<FoundTicket[]> {
+    const rows = await this.db.all<ListRow>(`select ${COLUMNS} from {ticket} t ${JOINS} where ${condition} order by ${order} limit :limit`, { ...params, limit })
+    return rows.map((row) => ({ id: row.id, item: toItem(row) }))
   }
 
   async counts(): Promise<Record<View, number>> {

@@ -1,0 +1,2 @@
+export { createSearch } from './create-search.js'
+export { SearchIndex } from './search-index.js'
