@@ -23,8 +23,8 @@ import { Addresses, GuardedHttp, Lifecycle, systemClock, Vault, type Logger } fr
 import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
 import { Retention } from './retention/index.js'
-import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { createSearch } from './search/index.js'
+import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { Database } from './tenancy/index.js'
 import { AttachmentStore, draftRoutes, Drafts, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
 import { createTriggers, triggerErrors } from './triggers/index.js'
@@ -215,8 +215,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     await lifecycle.stop((name, error) => log.error({ err: error }, `${name} did not stop cleanly`))
   }
 
-  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, triggers, sla, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
-  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, search, triggers, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
+  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, search, triggers, sla, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
 }
 
 function listening(server: Server, port: number, host: string): Promise<AddressInfo> {

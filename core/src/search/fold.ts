@@ -5,7 +5,7 @@ const NOT_JAMO = /[^\u3131-\u318e]+/g
 const CONJOINING = /[\u1100-\u1112]/g
 const COMPATIBLE = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'
 const PLAIN = /^[\x00-\x7f가-힣\s]*$/
-const ACCENTED = /[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]/
+const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u
 /** A letter with everything that is written onto it: folding never reaches across. */
 const CLUSTER = /[^\p{M}\u1160-\u11ff\uff9e\uff9f][\p{M}\u1160-\u11ff\uff9e\uff9f]*|[\p{M}\u1160-\u11ff\uff9e\uff9f]+/gu
 
