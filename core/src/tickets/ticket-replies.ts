@@ -1,5 +1,5 @@
 import { AppError, fromJson, type Cause, type Changes, type Identity, type Jobs, type Ticket, type TicketState } from 'adapters-sdk'
-import { currentScope, withCause } from '../tenancy/index.js'
+import { currentScope, SqlExpression, withCause } from '../tenancy/index.js'
 import type { InboxFacts } from './ports.js'
 import type { TicketCommandDependencies } from './ticket-commands.js'
 import { holdTicket, lockTicket, requireState } from './ticket-guards.js'
@@ -82,7 +82,7 @@ export class TicketReplies {
       await db.delete('held_reply', 'id = :id', { id: held.id })
       await db.delete('message', 'id = :messageId', { messageId })
       const last = await db.one<{ id: number | null }>('select max(m.id) as id from {message} m where m.ticket_id = :ticketId', { ticketId: ticket.id })
-      await db.update('ticket', { last_message_id: last?.id ?? null }, 'id = :id', { id: ticket.id })
+      await db.update('ticket', { last_message_id: last?.id ?? null, text_version: new SqlExpression('text_version + 1') }, 'id = :id', { id: ticket.id })
       const state = fromJson<Changes>(held.changes)['state']
       // Unless somebody has done something else with it since.
       const back = state && ticket.state === state.after ? await writer.change(ticket.id, { state: state.before as TicketState }, 'reply_undone') : {}
