@@ -1011,6 +1011,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tickets by what they say and what they are, newest first or best of the newest first */
+        readonly get: operations["getApiSServiceSearch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/search/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many tickets a search finds, up to a thousand */
+        readonly get: operations["getApiSServiceSearchCount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/trigger-parts": {
         readonly parameters: {
             readonly query?: never;
@@ -5959,6 +5993,170 @@ export interface operations {
                     readonly "application/json": {
                         readonly undoSeconds: number;
                         readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceSearch: {
+        readonly parameters: {
+            readonly query?: {
+                readonly q?: string;
+                readonly number?: string;
+                readonly subject?: string;
+                readonly customerNumber?: string;
+                readonly customerName?: string;
+                readonly customerId?: string;
+                readonly customerEmail?: string;
+                readonly customerPhone?: string;
+                readonly state?: string;
+                readonly priority?: string;
+                readonly channel?: string;
+                readonly group?: string;
+                readonly assignee?: string;
+                readonly intakeType?: string;
+                readonly handlingType?: string;
+                readonly createdFrom?: string;
+                readonly createdTo?: string;
+                readonly sort?: "newest" | "best";
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly ticket: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                /** @enum {string} */
+                                readonly priority: "low" | "normal" | "high" | "urgent";
+                                readonly channel: string;
+                                readonly group: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly assignee: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly intakeType: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly handlingType: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly customer: {
+                                    readonly number: string;
+                                    readonly name: string;
+                                };
+                                readonly createdAt: string;
+                                readonly updatedAt: string;
+                                readonly dueAt: string | null;
+                            };
+                            readonly marks: {
+                                readonly number: readonly (readonly [
+                                    number,
+                                    number
+                                ])[];
+                                readonly subject: readonly (readonly [
+                                    number,
+                                    number
+                                ])[];
+                                readonly customer: readonly (readonly [
+                                    number,
+                                    number
+                                ])[];
+                            };
+                            readonly excerpt: {
+                                /** @enum {string} */
+                                readonly from: "message" | "file" | "customer";
+                                readonly text: string;
+                                readonly ranges: readonly (readonly [
+                                    number,
+                                    number
+                                ])[];
+                            } | null;
+                        }[];
+                        readonly next: string | null;
+                        readonly partial: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceSearchCount: {
+        readonly parameters: {
+            readonly query?: {
+                readonly q?: string;
+                readonly number?: string;
+                readonly subject?: string;
+                readonly customerNumber?: string;
+                readonly customerName?: string;
+                readonly customerId?: string;
+                readonly customerEmail?: string;
+                readonly customerPhone?: string;
+                readonly state?: string;
+                readonly priority?: string;
+                readonly channel?: string;
+                readonly group?: string;
+                readonly assignee?: string;
+                readonly intakeType?: string;
+                readonly handlingType?: string;
+                readonly createdFrom?: string;
+                readonly createdTo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly count: number;
+                        readonly more: boolean;
                     };
                 };
             };
