@@ -2,6 +2,7 @@ import { categoryEn } from '../features/categories/words/en.js'
 import { conditionEn } from '../features/conditions/words/en.js'
 import { accessEn, setUpEn } from '../features/access/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
+import { slaEn } from '../features/sla/words/en.js'
 import { togetherEn } from '../features/together/words/en.js'
 import type { ko } from './ko.js'
 
@@ -40,6 +41,7 @@ export const en: typeof ko = {
   organisation: organisationEn,
   category: categoryEn,
   combobox: { clear: 'Clear', nothing: 'Nothing found.' },
+  sla: slaEn,
   together: togetherEn,
   settings: { title: 'Service administration', homeTitle: 'What would you like to set up?', homeText: 'Choose from the menu on the left.' },
   schema: {
@@ -78,7 +80,7 @@ export const en: typeof ko = {
   },
   event: {
     trigger: 'The trigger “{name}”', nobody: 'unassigned', changed: '{who} changed the ticket', origin: { agent: 'An agent', customer: 'The customer', trigger: 'A trigger', channel: 'The channel', system: 'The system' },
-    type: { created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
+    type: { sla_warning: 'The deadline is near: {deadline}', sla_breached: 'The deadline was missed: {deadline}', created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
   },
   why: {
     title: 'Why it is so', ask: 'Why?', all: 'Show all', nothing: 'No trigger did anything to this ticket.', held: 'holds', notHeld: 'does not hold', seen: 'the value was: {value}',
@@ -90,7 +92,7 @@ export const en: typeof ko = {
     name: 'Title', namePlaceholder: 'For example: assign payment mails', stateLabel: 'State', state: { on: 'On', off: 'Off', shadow: 'Shadow' }, stateLong: { on: 'On: acts when it matches', shadow: 'Shadow: only records, does not act', off: 'Off' }, shadowHint: 'It judges real tickets but carries nothing out. See “Why it is so” on a ticket.',
     when: 'When', whenText: 'What has to happen for the conditions to be looked at.', if: 'If', ifText: 'Without conditions it always acts.', then: 'Then', thenText: 'Carried out in order.', addResult: 'Add result', removeResult: 'Remove result {at}', codes: 'Substitution codes for texts:', inWords: 'In words', sentence: '{when}: {conditions} → {results}',
     noResult: 'no result', 
-    event: { ticket_created: 'Ticket created', customer_replied: 'Customer replied', agent_replied: 'Agent replied', ticket_changed: 'Ticket changed' },
+    event: { ticket_created: 'Ticket created', customer_replied: 'Customer replied', agent_replied: 'Agent replied', ticket_changed: 'Ticket changed', sla_warning: 'Deadline near', sla_breached: 'Deadline missed' },
   },
   agent: {
     title: 'Agents', text: 'Who works in this service, with which permissions and in which groups.', add: 'Add agent', added: 'The agent was added.', edit: 'Edit {name}', search: 'Name, login, email', roles: 'Permissions', groups: 'Groups', emptyTitle: 'No agents', emptyText: 'Change the search or add an agent.', invite: 'Invite', fromMembers: 'From members', member: 'Member', inviteText: 'They get a link by mail to set a password.', inviteLinkText: 'This server cannot send mail: you are shown a link to set the password, to be handed over in person.', linkTitle: 'Link to set a password', linkText: 'No mail could be sent, so the link is shown here. Hand it over in person; it works once.', linkCopied: 'Link copied.', remove: 'Remove from service', removeText: '{name} will no longer be able to enter this service. Their tickets become unassigned tickets of the group below.', handTo: 'Tickets go to', removed: 'The agent was removed from the service.',

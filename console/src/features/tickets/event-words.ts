@@ -31,6 +31,7 @@ export function eventWords(event: TicketEvent, names: Names): string {
     priority: changes.priority ? t(`ticket.priority.${String(changes.priority.after)}`) : '',
     reason: event.data.reason ? t(`ticket.reason.${String(event.data.reason)}`) : '',
     sorted: sorting(changes, names),
+    deadline: event.data.deadline ? t(`sla.${String(event.data.deadline)}`) : '',
     title: String(event.data.title ?? ''),
     outcome: outcomeOf(event.data.outcome),
   }
