@@ -5,10 +5,12 @@ export function toClock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-/** `09:00` → `540`; null: not a time. */
+/** `09:00`, `9` and `0900` → `540`; null: not a time of the day. */
 export function fromClock(text: string): number | null {
-  const [hours, minutes] = text.split(':').map(Number)
-  return Number.isInteger(hours) && Number.isInteger(minutes) ? hours! * 60 + minutes! : null
+  const match = /^\s*(\d{1,2})(?::?(\d{2}))?\s*$/.exec(text)
+  if (!match) return null
+  const minutes = Number(match[1]) * 60 + Number(match[2] ?? 0)
+  return Number(match[2] ?? 0) < 60 && minutes <= 1440 ? minutes : null
 }
 
 /** A length of time in hours and minutes. */
