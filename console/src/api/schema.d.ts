@@ -6785,6 +6785,7 @@ export interface operations {
                             readonly intakeTypeId: number | null;
                         } | null;
                         readonly pausesOnHold: boolean;
+                        readonly timeZone: string;
                         readonly deadlines: readonly {
                             /** @enum {string} */
                             readonly deadline: "first" | "solve";
