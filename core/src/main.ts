@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
-import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
+import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, METERING, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess } from './access/index.js'
-import { billingErrors, createBilling, Metering } from './billing/index.js'
+import { billingErrors, createBilling, Metering, PluginMetering } from './billing/index.js'
 import { Categories, categoryErrors, categoryRoutes } from './categories/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
@@ -20,7 +20,7 @@ import { createOrganisations, organisationErrors } from './organisations/index.j
 import { MyPerformance, PerformanceSources, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { Addresses, GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
-import { PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
+import { contractedPlugins, PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
@@ -113,6 +113,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       events: [EVENTS, () => new PluginEvents(manifest.id, events)],
       http: [HTTP, () => new GuardedHttp(manifest.egress, config.allowPrivateEgress)],
       deliveries: [DELIVERIES, () => channels.deliveries],
+      metering: [METERING, () => new PluginMetering(metering, manifest, now)],
       secrets: [SECRETS, () => new PluginSecrets(manifest.id, vault)],
       'sign-in': [MEMBER_SIGN_IN, () => access.memberSignIn],
       inboxes: [INBOXES, () => new PluginInboxes(manifest.id, channels.registry, channels.inboxes)],
@@ -139,7 +140,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
-    ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, now }).routes,
+    ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, meters: () => plugins.plugins.flatMap(({ manifest }) => manifest.meters), plugins: (type) => contractedPlugins(plugins, gate, type), now }).routes,
     ...performanceRoutes(new MyPerformance(db, performance, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
     ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),

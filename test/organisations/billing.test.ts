@@ -5,7 +5,7 @@ import { addMember, addService, Desk, serviceIdOf, signIn, startCore, type Runni
 interface Bill {
   readonly service: { code: string; state: string; type: string }
   readonly items: string[]
-  readonly usage: { users: { chat: number; ticket: number; phone: number }; tickets: number }
+  readonly usage: { users: { chat: number; ticket: number; phone: number }; meters: Record<string, number> }
   readonly charges: { code: string; quantity: number; amount: number }[]
   readonly total: number
 }
@@ -25,7 +25,7 @@ eachEngine((engine) => {
     // Sessions end when they are not used for long.
     admin = await new ApiClient(running.url).signIn('admin', PASSWORD, 'acme')
   }
-  const tickets = async () => (await bill('help')).usage.tickets
+  const tickets = async () => (await bill('help')).usage.meters['ticket.case'] ?? 0
 
   beforeAll(async () => {
     running = await startCore(engine)
@@ -58,7 +58,7 @@ eachEngine((engine) => {
     expect(await bill('help')).toMatchObject({
       service: { code: 'help', state: 'in_use', type: 'consultation' },
       items: ['ticket', 'helpdoc', 'knowledge'],
-      usage: { users: { chat: 0, ticket: 1, phone: 0 }, tickets: 2 },
+      usage: { users: { chat: 0, ticket: 1, phone: 0 }, meters: { 'ticket.case': 2 } },
       charges: [
         { code: 'ticket.user', quantity: 1, amount: 10_000 },
         { code: 'ticket.case', quantity: 2, amount: 0 },
@@ -90,7 +90,7 @@ eachEngine((engine) => {
 
   it('TEN-4: the 3,000th ticket is the first that is charged', async () => {
     const service = await serviceIdOf(engine, { organisation: 'acme', code: 'help' })
-    const add = (from: number, to: number) => engine.query(`insert into metering (service_id, month, kind, reference, quantity, created_at) values ${Array.from({ length: to - from + 1 }, (_, at) => `(${service}, '${month()}', 'ticket', 'X${from + at}', 1, 0)`).join(', ')}`)
+    const add = (from: number, to: number) => engine.query(`insert into metering (service_id, month, kind, reference, quantity, created_at) values ${Array.from({ length: to - from + 1 }, (_, at) => `(${service}, '${month()}', 'ticket.case', 'X${from + at}', 1, 0)`).join(', ')}`)
     const amount = async () => (await bill('help')).charges.find((charge) => charge.code === 'ticket.case')
     await add(3, 2_999)
     expect(await amount()).toMatchObject({ quantity: 2_999, amount: 0 })
@@ -122,10 +122,10 @@ eachEngine((engine) => {
     await later(32 * DAY)
     await admin.put('/api/o/services/help/contract', { items: ['ticket', 'callback'] })
     const next = await bill('help')
-    expect(next).toMatchObject({ usage: { users: { ticket: 1 }, tickets: 0 } })
+    expect(next).toMatchObject({ usage: { users: { ticket: 1 }, meters: {} } })
     expect(next.charges.find((charge) => charge.code === 'knowledge.service')).toMatchObject({ amount: 20_000 })
     expect([...next.items].sort()).toEqual(['callback', 'helpdoc', 'knowledge', 'ticket'])
-    expect((await admin.get<{ items: Bill[] }>(`/api/o/billing?month=${before}&service=help`)).items[0]).toMatchObject({ items: ['ticket', 'helpdoc', 'knowledge'], usage: { tickets: 3_000, users: { ticket: 2 } } })
+    expect((await admin.get<{ items: Bill[] }>(`/api/o/billing?month=${before}&service=help`)).items[0]).toMatchObject({ items: ['ticket', 'helpdoc', 'knowledge'], usage: { meters: { 'ticket.case': 3_000 }, users: { ticket: 2 } } })
     await later(32 * DAY)
     expect((await bill('help')).items).toEqual(['ticket', 'callback'])
   })

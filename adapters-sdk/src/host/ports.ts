@@ -179,6 +179,14 @@ export interface Notifications {
   /** Resolves to true when the message is durably queued; false: nothing leads out of here, so that the core does as without a provider. */
   notify(message: { readonly organisationId: number; readonly to: { readonly name: string; readonly address: string }; readonly subject: Localized; readonly text: Localized; readonly language: 'ko' | 'en'; readonly link?: string }): Promise<boolean>
 }
+/** Permission `metering`: counts what the service is charged for, by the meters of the manifest. */
+export interface Metering {
+  /**
+   * Takes part in the running transaction, which should be that of the fact itself. A reference counts once in a month of its meter, however often it is told;
+   * `at` is the time of the fact, so that telling it again later is still the same month.
+   */
+  record(fact: { readonly meter: string; readonly reference: string; readonly at: number; readonly quantity?: number }): Promise<void>
+}
 /** A plugin that prints something at start: the console's address, a port, a link. */
 export interface StartNotice { line(label: string, value: string): void }
 
@@ -200,4 +208,5 @@ export const CLOCK = token<Clock>('clock@1')
 export const LOG = token<Log>('log@1')
 export const SERVICE_INFO = token<ServiceInfo>('service-info@1')
 export const NOTIFICATIONS = token<Notifications>('notifications@1')
+export const METERING = token<Metering>('metering@1')
 export const START_NOTICE = token<StartNotice>('start-notice@1')

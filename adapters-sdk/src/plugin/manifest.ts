@@ -11,7 +11,7 @@ export const SLOTS = [
 export type Slot = (typeof SLOTS)[number]
 
 /** What a plugin may ask the host for; each unlocks the token of the same name. */
-export const HOST_PERMISSIONS = ['tickets', 'customers', 'agents', 'files', 'db', 'jobs', 'events', 'http', 'deliveries', 'inboxes', 'notifications', 'secrets', 'sign-in'] as const
+export const HOST_PERMISSIONS = ['tickets', 'customers', 'agents', 'files', 'db', 'jobs', 'events', 'http', 'deliveries', 'inboxes', 'notifications', 'metering', 'secrets', 'sign-in'] as const
 export type HostPermission = (typeof HOST_PERMISSIONS)[number]
 
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) })
@@ -30,6 +30,8 @@ export const manifestSchema = z.strictObject({
   contract: z.strictObject({ item: z.enum(CONTRACT_ITEMS) }).optional(),
   /** The types of services it is for; an issue service has what says so, and nothing else (PRM-8). */
   services: z.array(z.enum(SERVICE_TYPES)).min(1).default(['consultation']),
+  /** What of its work is charged by its number, with the permission `metering`: `chat.case`. A code's price is in the price table; without one it costs nothing. */
+  meters: z.array(z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9]{1,30}\.(case|second)$/, 'a word, then .case or .second'), item: z.enum(CONTRACT_ITEMS), name: localized })).default([]),
   /** Hosts it may call through the HTTP port: `api.example.com`, `*.example.com`, or `*` where the organisation names the host. */
   egress: z.array(z.string()).default([]),
   /** How its channel is shown where tickets and inboxes are listed, and which inbox settings are secrets. */

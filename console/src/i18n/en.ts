@@ -8,7 +8,7 @@ import type { ko } from './ko.js'
 
 /** Every English word of the console; the type keeps it as complete as the Korean. */
 export const en: typeof ko = {
-  action: { add: 'Add', apply: 'Apply', cancel: 'Cancel', close: 'Close', copy: 'Copy', delete: 'Delete', discard: 'Discard', edit: 'Edit', first: 'First page', more: 'Show more', next: 'Next', retry: 'Try again', save: 'Save', search: 'Search', undo: 'Undo' },
+  action: { add: 'Add', apply: 'Apply', cancel: 'Cancel', close: 'Close', copy: 'Copy', delete: 'Delete', discard: 'Discard', edit: 'Edit', excel: 'Excel', first: 'First page', more: 'Show more', next: 'Next', retry: 'Try again', save: 'Save', search: 'Search', undo: 'Undo' },
   save: { changed: 'You have unsaved changes.', done: 'Saved.', leaveTitle: 'Leave without saving?', leaveText: 'What you changed on this page will be lost.', leave: 'Leave without saving' },
   shell: {
     language: 'Language', mainMenu: 'Main menu', menu: 'Open the menu', notices: 'Notices', offline: 'The connection to the server is lost and being restored. What you see may be out of date.', otherLanguage: '한국어로 보기',

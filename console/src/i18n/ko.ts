@@ -7,7 +7,7 @@ import { togetherKo } from '../features/together/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
 export const ko = {
-  action: { add: '추가', apply: '적용', cancel: '취소', close: '닫기', copy: '복사', delete: '삭제', discard: '되돌리기', edit: '수정', first: '처음으로', more: '더 보기', next: '다음', retry: '다시 시도', save: '저장', search: '검색', undo: '실행 취소' },
+  action: { add: '추가', apply: '적용', cancel: '취소', close: '닫기', copy: '복사', delete: '삭제', discard: '되돌리기', edit: '수정', excel: 'Excel', first: '처음으로', more: '더 보기', next: '다음', retry: '다시 시도', save: '저장', search: '검색', undo: '실행 취소' },
   save: { changed: '저장하지 않은 변경이 있습니다.', done: '저장했습니다.', leaveTitle: '저장하지 않고 나갈까요?', leaveText: '이 화면에서 바꾼 내용이 사라집니다.', leave: '저장하지 않고 나가기' },
   shell: {
     language: '언어', mainMenu: '주 메뉴', menu: '메뉴 열기', notices: '알림', offline: '서버와 연결이 끊어져 다시 연결하고 있습니다. 보이는 내용이 최신이 아닐 수 있습니다.', otherLanguage: 'English로 보기',

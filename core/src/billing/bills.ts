@@ -3,9 +3,11 @@ import type { Contracts } from '../contracts/index.js'
 import type { OpenedService, ServiceDirectory, ServiceScopes } from '../organisations/index.js'
 import { monthAfter, startOfDay } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
-import { chargesOf, totalOf, type Charge, type Usage } from './charge.js'
-import { chargedUsers, rolesBetween } from './charged-users.js'
+import { chargeables, type Chargeable } from './chargeables.js'
+import { chargesOf, totalOf, type Charge, type PriceList, type Usage } from './charge.js'
+import { agentsBetween, chargedUsers, type Presence } from './charged-users.js'
 import type { Metering } from './metering.js'
+import type { Meters } from './meters.js'
 import type { Prices } from './prices.js'
 
 export interface Bill {
@@ -14,6 +16,16 @@ export interface Bill {
   readonly usage: Usage
   readonly charges: readonly Charge[]
   readonly total: number
+}
+/** Everything that a bill is counted from. */
+export interface MonthlyFacts {
+  readonly from: number
+  readonly to: number
+  readonly items: ReadonlySet<ContractItem>
+  readonly agents: ReadonlyMap<number, Presence>
+  readonly meters: Readonly<Record<string, number>>
+  readonly prices: PriceList
+  readonly chargeables: readonly Chargeable[]
 }
 
 /** What each service of the organisation costs in a month, or has cost in the running one so far (TEN-5). */
@@ -24,6 +36,7 @@ export class Bills {
     readonly scopes: ServiceScopes,
     readonly directory: ServiceDirectory,
     readonly metering: Metering,
+    readonly meters: Meters,
     readonly prices: Prices,
   ) {}
 
@@ -31,22 +44,35 @@ export class Bills {
     const bills: Bill[] = []
     for (const { code, type } of await this.directory.list()) {
       if ((only.code !== undefined && only.code !== code) || (only.type !== undefined && only.type !== type)) continue
-      const bill = await this.scopes.open(code, (service) => this.#of(service, month))
+      const bill = await this.scopes.open(code, async (service) => {
+        const facts = await this.facts(service, month)
+        return facts && { service: { code, name: service.name, type: service.type, state: service.state }, ...billFor(facts, facts.items) }
+      })
       if (bill) bills.push(bill)
     }
     return bills
   }
 
-  /** Null: the service was not there yet. */
-  async #of(service: OpenedService, month: string): Promise<Bill | null> {
+  /** Of the service whose scope is open. Null: it was not there yet, or no longer; a suspended one keeps its contract and is charged. */
+  async facts(service: Pick<OpenedService, 'timeZone'>, month: string): Promise<MonthlyFacts | null> {
     const [from, to] = [startOfDay(service.timeZone, `${month}-01`), startOfDay(service.timeZone, `${monthAfter(month)}-01`)]
-    const row = await this.db.one<{ since: number }>('select v.created_at as since from {service} v where v.id = :service')
-    if (row!.since >= to) return null
-    const items = await this.contracts.between(from, to)
-    const metered = await this.metering.ofMonth(month)
-    const usage: Usage = { users: chargedUsers(await rolesBetween(this.db, from, to), items), chats: metered.chat, kakaoChats: metered.kakao, tickets: metered.ticket, phoneSeconds: metered.phone }
-    const charges = chargesOf(await this.prices.ofMonth(month), items, usage)
-    const { code, name, type, state } = service
-    return { service: { code, name, type, state }, items: [...items], usage, charges, total: totalOf(charges) }
+    const row = (await this.db.one<{ since: number; ended: number | null }>('select v.created_at as since, v.terminated_at as ended from {service} v where v.id = :service'))!
+    if (row.since >= to || (row.ended !== null && row.ended < from)) return null
+    return {
+      from,
+      to,
+      items: await this.contracts.between(from, to),
+      agents: await agentsBetween(this.db, from, to),
+      meters: await this.metering.ofMonth(month),
+      prices: await this.prices.ofMonth(month),
+      chargeables: chargeables(await this.meters.all()),
+    }
   }
+}
+
+/** The bill of what happened in a month, as it was under other items too. */
+export function billFor(facts: MonthlyFacts, items: ReadonlySet<ContractItem>): Omit<Bill, 'service'> {
+  const usage: Usage = { users: chargedUsers(facts.agents.values(), items), meters: facts.meters }
+  const charges = chargesOf(facts.chargeables, facts.prices, items, usage)
+  return { items: [...items], usage, charges, total: totalOf(charges) }
 }

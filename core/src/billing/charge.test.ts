@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { ContractItem } from 'adapters-sdk'
+import { CONTRACT_ITEMS, type ContractItem } from 'adapters-sdk'
 import { describe, expect, it } from 'vitest'
-import { chargesOf, NOTHING_USED, totalOf, wonFor, type PriceStep } from './charge.js'
+import { chargeables } from './chargeables.js'
+import { chargesOf, totalOf, wonFor, type PriceStep, type Usage } from './charge.js'
 
 /** What the migration seeds. */
 const prices = new Map<string, PriceStep[]>()
 const seed = readFileSync(new URL('../../migrations/0003-contracts-and-prices.sql', import.meta.url), 'utf8')
 for (const [, code, above, thousandths] of seed.matchAll(/\('([a-z.]+)', '2000-01-01', (\d+), (\d+)\)/g)) prices.set(code!, [...(prices.get(code!) ?? []), { above: Number(above), thousandths: Number(thousandths) }])
+const meters = readFileSync(new URL('../../migrations/0008-meters.sql', import.meta.url), 'utf8').matchAll(/\('([a-z.]+)', '([a-z]+)', '([^']+)', '([^']+)', \d+\)/g)
+const all = chargeables([...meters].map(([, code, item, ko, en]) => ({ code: code!, item: item as ContractItem, name: { ko: ko!, en: en! } })))
+const NOTHING_USED: Usage = { users: { chat: 0, ticket: 0, phone: 0 }, meters: {} }
 const won = (code: string, quantity: number) => wonFor(prices.get(code)!, quantity)
 const MINUTE = 60
 
@@ -42,7 +46,7 @@ describe('TEN-4: the seed’s prices', () => {
 
   it('a bill has a line for what the contract has and for what was used, and is their sum', () => {
     const items = new Set<ContractItem>(['ticket', 'telticket', 'helpdoc', 'knowledge'])
-    const charges = chargesOf(prices, items, { ...NOTHING_USED, users: { chat: 0, ticket: 2, phone: 1 }, tickets: 3_001, kakaoChats: 2, phoneSeconds: 6_000 * MINUTE + 10 })
+    const charges = chargesOf(all, prices, items, { users: { chat: 0, ticket: 2, phone: 1 }, meters: { 'ticket.case': 3_001, 'kakao.case': 2, 'telticket.second': 6_000 * MINUTE + 10 } })
     expect(charges.map(({ code, quantity, amount }) => [code, quantity, amount])).toEqual([
       ['kakao.case', 2, 200],
       ['ticket.user', 2, 20_000],
@@ -55,7 +59,13 @@ describe('TEN-4: the seed’s prices', () => {
     expect(totalOf(charges)).toBe(140_330)
   })
 
+  it('everything that has a price of the seed is on a bill under it, and only what is there can be charged', () => {
+    const lines = chargesOf(all, prices, new Set(CONTRACT_ITEMS), NOTHING_USED)
+    expect([...prices.keys()].filter((code) => !lines.some((line) => line.code === code))).toEqual([])
+    expect(lines.slice(0, 7).map(({ code }) => code)).toEqual(['chat.user', 'chat.case', 'kakao.case', 'ticket.user', 'ticket.case', 'telticket.user', 'telticket.second'])
+  })
+
   it('a bill of nothing is nothing', () => {
-    expect(totalOf(chargesOf(prices, new Set(['ticket']), NOTHING_USED))).toBe(0)
+    expect(totalOf(chargesOf(all, prices, new Set(['ticket']), NOTHING_USED))).toBe(0)
   })
 })

@@ -1,12 +1,16 @@
-import type { Route } from 'adapters-sdk'
+import type { Manifest, Route } from 'adapters-sdk'
 import type { Contracts } from '../contracts/index.js'
 import type { ServiceDirectory, ServiceScopes } from '../organisations/index.js'
 import type { ScopedDb, SystemDb } from '../tenancy/index.js'
+import { BillEntries } from './bill-entries.js'
 import { billRoutes } from './bill-routes.js'
 import { Bills } from './bills.js'
 import { estimateRoutes } from './estimate-routes.js'
 import type { Metering } from './metering.js'
+import { Meters } from './meters.js'
 import { Prices } from './prices.js'
+import { WhatIfs, type ContractedPlugin } from './what-if.js'
+import { whatIfRoutes } from './what-if-routes.js'
 
 export interface BillingDependencies {
   readonly db: ScopedDb
@@ -15,11 +19,17 @@ export interface BillingDependencies {
   readonly scopes: ServiceScopes
   readonly services: ServiceDirectory
   readonly metering: Metering
+  /** What plugins count. */
+  readonly meters: () => readonly Manifest['meters'][number][]
+  /** What plugins show in the running service once it has contracted them. */
+  readonly plugins: (type: 'consultation' | 'issue') => Promise<readonly ContractedPlugin[]>
   readonly now: () => number
 }
 
 /** The price table, what is counted from it, and the bills, put together. */
-export function createBilling({ db, system, contracts, scopes, services, metering, now }: BillingDependencies): { readonly routes: readonly Route[] } {
-  const prices = new Prices(db, system, now)
-  return { routes: [...estimateRoutes(prices, now), ...billRoutes(new Bills(db, contracts, scopes, services, metering, prices))] }
+export function createBilling({ db, system, contracts, scopes, services, metering, meters: declared, plugins, now }: BillingDependencies): { readonly routes: readonly Route[] } {
+  const meters = new Meters(db, declared)
+  const prices = new Prices(db, system, meters, now)
+  const bills = new Bills(db, contracts, scopes, services, metering, meters, prices)
+  return { routes: [...estimateRoutes(prices, meters, now), ...billRoutes(bills, new BillEntries(db, scopes, contracts, bills)), ...whatIfRoutes(scopes, new WhatIfs(db, contracts, bills, plugins, now))] }
 }

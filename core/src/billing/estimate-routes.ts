@@ -1,15 +1,18 @@
 import { CONTRACT_ITEMS, route, z, type Route } from 'adapters-sdk'
+import { chargeables } from './chargeables.js'
 import { chargesOf, totalOf } from './charge.js'
+import type { Meters } from './meters.js'
 import type { Prices } from './prices.js'
+import { chargeableView, chargeView, monthSchema } from './views.js'
 
 const count = z.number().int().min(0).max(1_000_000_000).default(0)
-const usage = z.object({ users: z.object({ chat: count, ticket: count, phone: count }), chats: count, kakaoChats: count, tickets: count, phoneSeconds: count })
-export const chargeView = z.object({ code: z.string(), item: z.enum(CONTRACT_ITEMS), unit: z.enum(['user', 'case', 'second', 'service']), quantity: z.number(), amount: z.number() })
+const usage = z.object({ users: z.object({ chat: count, ticket: count, phone: count }), meters: z.record(z.string().max(100), count) })
 const priceView = z.object({ code: z.string(), validFrom: z.string(), steps: z.array(z.object({ above: z.number(), thousandths: z.number() })) })
 
-const priceList = z.object({ items: z.array(priceView) })
+/** The prices there were and will be, and everything that can have one. */
+const priceList = z.object({ items: z.array(priceView), codes: z.array(chargeableView) })
 const newPrice = z.object({
-  fromMonth: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'YYYY-MM'),
+  fromMonth: monthSchema,
   steps: z
     .array(z.object({ above: z.number().int().min(0).max(1_000_000_000), thousandths: z.number().int().min(0).max(1_000_000_000_000) }))
     .min(1)
@@ -18,8 +21,8 @@ const newPrice = z.object({
 })
 
 /** What a contract would cost in a month, before it is concluded (TEN-3), and the prices it is counted from (TEN-4). */
-export function estimateRoutes(prices: Prices, now: () => number): Route[] {
-  const list = async () => ({ items: (await prices.all()).map((price) => ({ ...price, steps: [...price.steps] })) })
+export function estimateRoutes(prices: Prices, meters: Meters, now: () => number): Route[] {
+  const list = async () => ({ items: (await prices.all()).map((price) => ({ ...price, steps: [...price.steps] })), codes: chargeables(await meters.all()) })
   return [
     route({ kind: 'organisation', method: 'GET', path: '/prices', permission: 'organisation', summary: 'The price table', response: priceList }, list),
     route({ kind: 'organisation', method: 'PUT', path: '/prices/:code', permission: 'operator', summary: 'Set a price from a month to come on', params: z.object({ code: z.string().max(100) }), body: newPrice, response: priceList }, async ({ params, body }) => {
@@ -29,7 +32,7 @@ export function estimateRoutes(prices: Prices, now: () => number): Route[] {
     route(
       { kind: 'organisation', method: 'POST', path: '/estimate', permission: 'organisation', summary: 'The monthly cost of contract items for an expected usage', body: z.object({ items: z.array(z.enum(CONTRACT_ITEMS)).max(50), usage }), response: z.object({ charges: z.array(chargeView), total: z.number() }) },
       async ({ body }) => {
-        const charges = chargesOf(await prices.ofMonth(new Date(now()).toISOString().slice(0, 7)), new Set([...body.items, 'ticket']), body.usage)
+        const charges = chargesOf(chargeables(await meters.all()), await prices.ofMonth(new Date(now()).toISOString().slice(0, 7)), new Set([...body.items, 'ticket']), body.usage)
         return { charges, total: totalOf(charges) }
       },
     ),

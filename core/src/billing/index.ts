@@ -1,3 +1,5 @@
 export { createBilling } from './create-billing.js'
 export { billingErrors } from './errors.js'
 export { Metering } from './metering.js'
+export { PluginMetering } from './plugin-metering.js'
+export type { ContractedPlugin } from './what-if.js'

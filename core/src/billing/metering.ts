@@ -1,8 +1,15 @@
 import { dayIn } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 
-/** What is charged by its number. */
-export type MeterKind = 'ticket' | 'chat' | 'kakao' | 'phone'
+/** What the core itself counts. */
+export const TICKETS_HANDLED = 'ticket.case'
+
+export interface MeteredFact {
+  readonly id: number
+  readonly reference: string
+  readonly quantity: number
+  readonly at: number
+}
 
 /** Writes what is charged in the transaction of the fact, so that a bill is never more and never less than what happened (TEN-5). */
 export class Metering {
@@ -13,18 +20,22 @@ export class Metering {
 
   /** A ticket was answered or solved: charged once in a month, however often that happens to it. */
   handled(number: string): Promise<void> {
-    return this.record('ticket', number, 1)
+    return this.record(TICKETS_HANDLED, number, 1, this.now())
   }
 
-  async record(kind: MeterKind, reference: string, quantity: number): Promise<void> {
+  async record(meter: string, reference: string, quantity: number, at: number): Promise<void> {
     const { zone } = (await this.db.one<{ zone: string }>('select v.time_zone as zone from {service} v where v.id = :service'))!
-    const now = this.now()
-    await this.db.later(this.db.insertIgnore('metering', { month: dayIn(zone, now).slice(0, 7), kind, reference, quantity, created_at: now }))
+    await this.db.later(this.db.insertIgnore('metering', { month: dayIn(zone, at).slice(0, 7), kind: meter, reference, quantity, created_at: at }))
   }
 
-  /** The sums of a month. */
-  async ofMonth(month: string): Promise<Readonly<Record<MeterKind, number>>> {
-    const rows = await this.db.all<{ kind: MeterKind; total: number }>('select k.kind, sum(k.quantity) as total from {metering} k where k.month = :month group by k.kind', { month })
-    return { ticket: 0, chat: 0, kakao: 0, phone: 0, ...Object.fromEntries(rows.map((row) => [row.kind, Number(row.total)])) }
+  /** The sums of a month, by meter. */
+  async ofMonth(month: string): Promise<Readonly<Record<string, number>>> {
+    const rows = await this.db.all<{ kind: string; total: number }>('select k.kind, sum(k.quantity) as total from {metering} k where k.month = :month group by k.kind', { month })
+    return Object.fromEntries(rows.map((row) => [row.kind, Number(row.total)]))
+  }
+
+  /** What makes such a sum, in the order in which it was counted. */
+  facts(month: string, meter: string, after: number, limit: number): Promise<MeteredFact[]> {
+    return this.db.all<MeteredFact>('select k.id, k.reference, k.quantity, k.created_at as at from {metering} k where k.month = :month and k.kind = :meter and k.id > :after order by k.id limit :limit', { month, meter, after, limit })
   }
 }

@@ -1,7 +1,9 @@
-import { AppError, CONTRACT_ITEMS } from 'adapters-sdk'
+import { AppError } from 'adapters-sdk'
 import { monthAfter } from '../platform/index.js'
 import { systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
-import { MEASURED_CODES, type PriceList, type PriceStep } from './charge.js'
+import { chargeables } from './chargeables.js'
+import type { PriceList, PriceStep } from './charge.js'
+import type { Meters } from './meters.js'
 
 export interface Price {
   readonly code: string
@@ -10,8 +12,6 @@ export interface Price {
   readonly steps: readonly PriceStep[]
 }
 const FURTHEST_ZONE = 14 * 3_600_000
-/** Everything that can have a price. */
-const PRICE_CODES: ReadonlySet<string> = new Set([...MEASURED_CODES, ...CONTRACT_ITEMS.map((item) => `${item}.service`)])
 
 interface Row { readonly code: string; readonly valid_from: string; readonly above: number; readonly thousandths: number }
 
@@ -20,6 +20,7 @@ export class Prices {
   constructor(
     readonly db: ScopedDb,
     readonly system: SystemDb,
+    readonly meters: Meters,
     readonly now: () => number,
   ) {}
 
@@ -44,7 +45,7 @@ export class Prices {
 
   /** From a month that has not begun in any time zone yet: what was billed stays as it was billed. */
   async set(code: string, fromMonth: string, steps: readonly PriceStep[]): Promise<void> {
-    if (!PRICE_CODES.has(code)) throw new AppError('billing.unknown_price', { code })
+    if (!chargeables(await this.meters.all()).some((one) => one.code === code)) throw new AppError('billing.unknown_price', { code })
     const earliest = monthAfter(new Date(this.now() + FURTHEST_ZONE).toISOString().slice(0, 7))
     if (fromMonth < earliest) throw new AppError('billing.price_too_early', { month: earliest })
     const validFrom = `${fromMonth}-01`

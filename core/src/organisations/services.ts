@@ -69,10 +69,10 @@ export class Services {
   }
 
   async move(code: string, to: State): Promise<void> {
-    const { db, scopes, events } = this.deps
+    const { db, scopes, events, now } = this.deps
     await scopes.open(code, (service) =>
       db.transaction(async () => {
-        const written = await db.update('service', { state: to }, 'id = :id and state = :from', { id: service.id, from: FROM[to] })
+        const written = await db.update('service', { state: to, ...(to === 'terminated' ? { terminated_at: now() } : {}) }, 'id = :id and state = :from', { id: service.id, from: FROM[to] })
         if (written === 0) throw new AppError(to === 'terminated' && service.state === 'in_use' ? 'organisations.suspend_first' : 'organisations.wrong_service_state')
         await events.publish('service.changed', { changes: { state: { before: FROM[to], after: to } } })
       }),

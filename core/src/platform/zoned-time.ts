@@ -30,6 +30,12 @@ export function monthAfter(month: string): string {
   return new Date(Date.UTC(year!, number!, 1)).toISOString().slice(0, 7)
 }
 
+/** The month before: `2027-01` → `2026-12`. */
+export function monthBefore(month: string): string {
+  const [year, number] = month.split('-').map(Number)
+  return new Date(Date.UTC(year!, number! - 2, 1)).toISOString().slice(0, 7)
+}
+
 /** Formatters are expensive to make. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 

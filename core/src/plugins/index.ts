@@ -1,3 +1,4 @@
+export { contractedPlugins } from './contracted-plugins.js'
 export { pluginErrors } from './errors.js'
 export { checkPlugins } from './check-plugins.js'
 export { checkPluginFolder } from './check-plugin-folder.js'

@@ -11,12 +11,12 @@ export const organisationKo = {
   },
   contract: {
     title: '계약', of: '{name} 계약', text: '사용할 기능을 선택합니다. 계약은 하루에 한 번 바꿀 수 있습니다.', items: '계약 항목', estimate: '예상 비용(월)', total: '합계', estimateHint: '예상 사용량으로 계산한 금액입니다. 상담원은 한 번만 계산합니다: 전화 권한이 있으면 전화, 아니면 티켓, 채팅만 있으면 채팅.',
-    expected: { chatUsers: '채팅 사용자', ticketUsers: '티켓 사용자', phoneUsers: '전화 사용자', chats: '채팅 처리건', kakaoChats: '상담톡 처리건', tickets: '티켓 처리건', phoneMinutes: '통화 시간(분)' },
-    switchesOn: '켜는 항목: {items}.', switchesOff: '끄는 항목: {items}. 데이터는 지워지지 않습니다.', onceText: '오늘은 다시 바꿀 수 없습니다.', changeTitle: '계약을 바꿀까요?', change: '계약 변경', changed: '계약을 바꿨습니다.', notInUse: '사용 중인 서비스의 계약만 바꿀 수 있습니다.', changedToday: '오늘 이미 바꿨습니다. {time}부터 다시 바꿀 수 있습니다.',
+    inMinutes: '{name}(분)',
+    appear: '켜는 것', vanish: '끄는 것', part: { items: '계약 항목', menus: '메뉴', channels: '채널', roles: '권한' }, losing: '사용하지 못하게 되는 상담원 {n}명', everything: '할 수 있는 일이 없어짐', dataStays: '데이터와 부여한 권한은 지워지지 않으며, 다시 계약하면 그대로 사용합니다.', past: '지난 세 달에 이 계약이었다면', noPast: '비교할 지난달이 없습니다.', was: '청구 금액', would: '이 계약의 금액', difference: '차이', onceText: '바꾸면 오늘은 다시 바꿀 수 없습니다.', changeTitle: '계약을 바꿀까요?', change: '계약 변경', changed: '계약을 바꿨습니다.', notInUse: '사용 중인 서비스의 계약만 바꿀 수 있습니다.', changedToday: '오늘 이미 바꿨습니다. {time}부터 다시 바꿀 수 있습니다.',
     history: '계약 이력', kind: { concluded: '계약', changed: '변경', operator: '운영자 변경' },
   },
   billing: {
-    title: '요금 현황', text: '서비스별 월 이용 내역과 금액입니다.', month: '월', previous: '이전 달', service: '서비스', allTypes: '전체 유형', allServices: '전체 서비스', soFar: '이번 달은 지금까지의 금액입니다.', none: '청구할 내역이 없습니다', noneText: '이 달에는 이 조건의 서비스가 없었습니다.', row: '구분', used: '이용 내역', amount: '금액', unit: { user: '{n}명', case: '{n}건' },
+    title: '요금 현황', text: '서비스별 월 이용 내역과 금액입니다.', month: '월', previous: '이전 달', service: '서비스', allTypes: '전체 유형', allServices: '전체 서비스', soFar: '이번 달은 지금까지의 금액입니다.', none: '청구할 내역이 없습니다', noneText: '이 달에는 이 조건의 서비스가 없었습니다.', row: '구분', used: '이용 내역', amount: '금액', unit: { user: '{n}명', case: '{n}건', service: '계약 {n}건' }, openFigure: '{name} {n}: 상세 내역 보기', entry: { sum: '합계 {n}', login: '아이디', number: '번호', name: '이름', roles: '권한', since: '시작', at: '일시', until: '종료', concluded: '계약 일시', by: '계약한 사람', quantity: '시간' },
   },
   price: {
     title: '가격표', text: '계약 항목의 가격입니다. 운영자가 다음 달부터의 가격을 바꿀 수 있습니다.', above: '{n} 초과', free: '무료', none: '정한 가격이 없어 청구하지 않습니다.', since: '{day}부터', editOf: '{name} 가격 수정', fromMonth: '적용할 달', aboveLabel: '초과 기준', won: '단가(원)', addStep: '구간 추가', removeStep: '구간 삭제', per: { user: '사용자·월', case: '건', second: '초', service: '서비스·월' },
@@ -28,9 +28,5 @@ export const organisationKo = {
   item: {
     ticket: { name: '티켓', text: '이메일, 티켓 관리, 문의하기, 공지사항, 기본 통계. 항상 사용합니다.' }, telticket: { name: '전화', text: 'CTI, 전화 위젯, IVR, 발신번호' }, chat: { name: '채팅', text: '채팅, 카카오 상담톡, 만족도 통계' }, helpdoc: { name: 'FAQ', text: '헬프센터의 FAQ' }, endusermanagement: { name: '고객정보관리', text: '고객 목록과 상담 이력' }, callback: { name: '콜백', text: '콜백 접수와 배정' },
     knowledge: { name: '지식관리', text: '상담지식' }, smssend: { name: 'SMS 발송', text: '발송 요금은 제공 업체가 청구합니다.' }, smssendingstatus: { name: 'SMS 발송 현황', text: 'SMS 발송 통계' }, reinquiryrate: { name: '재문의율', text: '재문의율 통계' }, electronicboard: { name: '전광판', text: '실시간 상담 현황판' }, security: { name: '보안 서비스', text: '마스킹과 로그 전송. 운영자만 바꿀 수 있습니다.' },
-  },
-  charge: {
-    chat_user: '채팅 사용자', chat_case: '채팅 처리건', kakao_case: '상담톡 처리건', ticket_user: '티켓(전화 미포함) 사용자', ticket_case: '티켓 처리건', telticket_user: '티켓(전화) 사용자', telticket_second: '통화 시간(초)',
-    helpdoc_service: 'FAQ', endusermanagement_service: '고객정보관리', callback_service: '콜백', knowledge_service: '지식관리', smssend_service: 'SMS 발송', smssendingstatus_service: 'SMS 발송 현황', reinquiryrate_service: '재문의율', electronicboard_service: '전광판', security_service: '보안 서비스',
   },
 }
