@@ -630,6 +630,74 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/o/billing/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same as an Excel file */
+        readonly get: operations["getApiOBillingExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/billing/{code}/{charge}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a figure of a bill counts, one by one */
+        readonly get: operations["getApiOBillingCodeCharge"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/billing/{code}/{charge}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same as an Excel file */
+        readonly get: operations["getApiOBillingCodeChargeExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/services/{code}/contract/what-if": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a change of the contract would open, close and cost */
+        readonly post: operations["postApiOServicesCodeContractWhatIf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/my/performance": {
         readonly parameters: {
             readonly query?: never;
@@ -1628,6 +1696,23 @@ export interface paths {
         readonly put?: never;
         /** Replace the key; the one before is taken for some hours longer */
         readonly post: operations["postApiOSsoRegistrationsIdKeyRotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/talk/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Counts */
+        readonly post: operations["postApiSServiceTalkCount"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3618,6 +3703,17 @@ export interface operations {
                                 readonly thousandths: number;
                             }[];
                         }[];
+                        readonly codes: readonly {
+                            readonly code: string;
+                            /** @enum {string} */
+                            readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
+                            /** @enum {string} */
+                            readonly unit: "user" | "case" | "second" | "service";
+                            readonly name: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -3668,6 +3764,17 @@ export interface operations {
                                 readonly thousandths: number;
                             }[];
                         }[];
+                        readonly codes: readonly {
+                            readonly code: string;
+                            /** @enum {string} */
+                            readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
+                            /** @enum {string} */
+                            readonly unit: "user" | "case" | "second" | "service";
+                            readonly name: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -3702,14 +3809,9 @@ export interface operations {
                             /** @default 0 */
                             readonly phone?: number;
                         };
-                        /** @default 0 */
-                        readonly chats?: number;
-                        /** @default 0 */
-                        readonly kakaoChats?: number;
-                        /** @default 0 */
-                        readonly tickets?: number;
-                        /** @default 0 */
-                        readonly phoneSeconds?: number;
+                        readonly meters: {
+                            readonly [key: string]: number;
+                        };
                     };
                 };
             };
@@ -3728,6 +3830,10 @@ export interface operations {
                             readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
                             /** @enum {string} */
                             readonly unit: "user" | "case" | "second" | "service";
+                            readonly name: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
                             readonly quantity: number;
                             readonly amount: number;
                         }[];
@@ -3782,10 +3888,9 @@ export interface operations {
                                     readonly ticket: number;
                                     readonly phone: number;
                                 };
-                                readonly chats: number;
-                                readonly kakaoChats: number;
-                                readonly tickets: number;
-                                readonly phoneSeconds: number;
+                                readonly meters: {
+                                    readonly [key: string]: number;
+                                };
                             };
                             readonly charges: readonly {
                                 readonly code: string;
@@ -3793,12 +3898,202 @@ export interface operations {
                                 readonly item: "ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security";
                                 /** @enum {string} */
                                 readonly unit: "user" | "case" | "second" | "service";
+                                readonly name: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                };
                                 readonly quantity: number;
                                 readonly amount: number;
                             }[];
                             readonly total: number;
                         }[];
                         readonly total: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOBillingExport: {
+        readonly parameters: {
+            readonly query: {
+                readonly month: string;
+                readonly service?: string;
+                readonly type?: "consultation" | "issue";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOBillingCodeCharge: {
+        readonly parameters: {
+            readonly query: {
+                readonly month: string;
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+                readonly charge: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly reference: string;
+                            readonly name: string;
+                            readonly quantity: number;
+                            readonly at: string;
+                            readonly until: string | null;
+                            readonly roles: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOBillingCodeChargeExport: {
+        readonly parameters: {
+            readonly query: {
+                readonly month: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+                readonly charge: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiOServicesCodeContractWhatIf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly items: readonly ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security")[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly menus: {
+                            readonly appear: readonly {
+                                readonly ko: string;
+                                readonly en: string;
+                            }[];
+                            readonly vanish: readonly {
+                                readonly ko: string;
+                                readonly en: string;
+                            }[];
+                        };
+                        readonly channels: {
+                            readonly appear: readonly {
+                                readonly ko: string;
+                                readonly en: string;
+                            }[];
+                            readonly vanish: readonly {
+                                readonly ko: string;
+                                readonly en: string;
+                            }[];
+                        };
+                        readonly roles: {
+                            readonly appear: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
+                            readonly vanish: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
+                        };
+                        readonly losing: readonly {
+                            readonly login: string;
+                            readonly name: string;
+                            readonly menus: readonly {
+                                readonly ko: string;
+                                readonly en: string;
+                            }[];
+                            readonly roles: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
+                            readonly everything: boolean;
+                        }[];
+                        readonly months: readonly {
+                            readonly month: string;
+                            readonly total: number;
+                            readonly would: number;
+                        }[];
                     };
                 };
             };
@@ -8319,6 +8614,46 @@ export interface operations {
                         readonly version: number;
                     };
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTalkCount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly meter: string;
+                    readonly reference: string;
+                    readonly at: number;
+                    readonly quantity?: number;
+                    /** @default false */
+                    readonly falls?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
