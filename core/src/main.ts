@@ -26,8 +26,8 @@ import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { Database } from './tenancy/index.js'
-import { AttachmentStore, draftRoutes, Drafts, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketLists, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
-import { createTriggers, triggerErrors } from './triggers/index.js'
+import { AttachmentStore, createLists, draftRoutes, Drafts, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
+import { coreConditions, createTriggers, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
 const ROOT = dirname(CORE)
@@ -71,14 +71,14 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
   const attachments = new AttachmentStore(db, files, now)
-  const lists = new TicketLists(db)
+  const lists = createLists({ db, conditions: coreConditions, events, now })
   const drafts = new Drafts(db, attachments, now)
   const ticketSettings = new TicketSettings(db, now)
   const ticketDependencies = { db, writer, customers, events, attachments, drafts, delivery: channels.deliveries, reactions, sorting: categories, now }
   const commands = new TicketCommands(ticketDependencies)
   const replies = new TicketReplies({ ...ticketDependencies, jobs, settings: ticketSettings, inboxes: channels.inboxes })
   jobs.handle(REPLY_COUNTS, (payload) => replies.count((payload as { messageId: number }).messageId))
-  const search = createSearch({ database, lists, jobs, log, now })
+  const search = createSearch({ database, lists: lists.tickets, jobs, log, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
@@ -143,7 +143,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, meters: () => plugins.plugins.flatMap(({ manifest }) => manifest.meters), plugins: (type) => contractedPlugins(plugins, gate, type), now }).routes,
     ...performanceRoutes(new MyPerformance(db, performance, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
-    ...ticketRoutes({ lists, detail: new TicketDetail(db, customers, attachments, lists, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
+    ...lists.routes,
+    ...ticketRoutes({ detail: new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),
     ...draftRoutes({ drafts, replies, settings: ticketSettings }),
     ...search.routes,

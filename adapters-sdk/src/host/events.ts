@@ -33,6 +33,8 @@ export interface EventCatalogue {
   'sla.changed': Readonly<Record<never, never>>
   'customer.changed': { readonly customerId: number; readonly changes: Changes }
   'customer.merged': { readonly customerId: number; readonly intoId: number }
+  /** A list that somebody keeps: made, changed, put elsewhere or removed. */
+  'view.changed': { readonly viewId: number }
   'inbox.changed': { readonly inboxId: number; readonly channel: string }
   'intake.quarantined': { readonly rawId: number; readonly inboxId: number }
   'contract.changed': { readonly item: ContractItem; readonly active: boolean }

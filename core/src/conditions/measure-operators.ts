@@ -61,6 +61,12 @@ export const TIME: Operators = {
   after: one('다음보다 이후', 'is after', (value) => { const at = timeOf(value); return moment('>', () => at) }),
   within_days: one('최근 N일 이내', 'is within the last N days', (value) => { const length = daysOf(value); return moment('>=', (now) => now - length) }),
   older_days: one('N일보다 오래됨', 'is more than N days ago', (value) => { const length = daysOf(value); return moment('<', (now) => now - length) }),
+  past: none('이미 지남', 'is in the past', moment('<', (now) => now)),
+  next_days: one('앞으로 N일 이내', 'is within the next N days', (value) => {
+    const length = daysOf(value)
+    const [from, to] = [moment('>=', (now) => now), moment('<', (now) => now + length)]
+    return { test: (seen) => from.test(seen) && to.test(seen), clause: (column, writer) => `(${from.clause!(column, writer)} and ${to.clause!(column, writer)})` }
+  }),
   ...PRESENCE,
 }
 

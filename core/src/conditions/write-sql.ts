@@ -1,9 +1,10 @@
+import type { Params } from 'adapters-sdk'
 import type { CompiledNode, ConditionPart } from './compile-conditions.js'
 import type { ConditionColumn, SqlWriter } from './operator.js'
 
 /** Something that lists can ask about. */
 export interface ListPart extends ConditionPart { readonly column: ConditionColumn }
-type SqlParams = Record<string, string | number | readonly (string | number)[]>
+type SqlParams = Record<string, Params[string]>
 
 /** `foldText` in each engine's words: SQLite calls the function itself, Postgres has ICU's full case mapping. */
 const FOLDED = {
@@ -14,12 +15,12 @@ const FOLDED = {
 const CONTAINS = { sqlite: 'instr', postgres: 'strpos' }
 
 /** The same decision as `decide`, as the condition of a statement. Its parameters are written into `params`. */
-export function writeSql(node: CompiledNode<ListPart>, engine: 'sqlite' | 'postgres', now: number, params: SqlParams): string {
+export function writeSql(node: CompiledNode<ListPart>, engine: 'sqlite' | 'postgres', now: number, params: SqlParams, prefix = 'condition'): string {
   let count = 0
   const to: SqlWriter = {
     now,
     bind: (value) => {
-      const name = `condition${count++}`
+      const name = `${prefix}${count++}`
       params[name] = value
       return `:${name}`
     },

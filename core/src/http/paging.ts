@@ -3,7 +3,7 @@ import { AppError, z } from 'adapters-sdk'
 /** The query of every list: an opaque cursor and a page size. */
 export const cursorQuery = { cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(25) }
 
-function encodeCursor(values: readonly number[]): string {
+export function encodeCursor(values: readonly number[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 

@@ -1,6 +1,10 @@
-import { type Params } from 'adapters-sdk'
-import { decodeCursor, pageOf } from '../http/index.js'
-import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import { AppError, type Params } from 'adapters-sdk'
+import { NO_CONDITIONS, type ConditionNode } from '../conditions/index.js'
+import { decodeCursor, encodeCursor } from '../http/index.js'
+import type { ScopedDb } from '../tenancy/index.js'
+import type { ListConditions } from './list-conditions.js'
+import { DEFAULT_SORT, sortColumn, type ListSort } from './list-sorts.js'
+import type { SavedViews } from './saved-views.js'
 
 export const VIEWS = ['all', 'unassigned', 'group', 'in_progress', 'on_hold', 'solved', 'closed', 'spam'] as const
 export type View = (typeof VIEWS)[number]
@@ -23,7 +27,7 @@ export interface TicketListItem {
 }
 
 interface ListRow {
-  id: number; number: string; subject: string; state: string; priority: string; channel: string; created_at: number; updated_at: number; due_at: number | null
+  id: number; sorted_by: number; number: string; subject: string; state: string; priority: string; channel: string; created_at: number; updated_at: number; due_at: number | null
   group_id: number | null; group_name: string | null; assignee_id: number | null; assignee_name: string | null; customer_number: string; customer_name: string
   intake_type_id: number | null; intake_type_name: string | null; handling_type_id: number | null; handling_type_name: string | null
 }
@@ -47,22 +51,66 @@ const COLUMNS = `t.id, t.number, t.subject, t.state, t.priority, t.channel, t.cr
   t.assignee_id, p.name as assignee_name, t.intake_type_id, i.name as intake_type_name, t.handling_type_id, h.name as handling_type_name, c.number as customer_number, c.name as customer_name`
 const JOINS = 'left join {agent_group} g on g.id = t.group_id left join {member} p on p.id = t.assignee_id left join {ticket_category} i on i.id = t.intake_type_id left join {ticket_category} h on h.id = t.handling_type_id join {customer} c on c.id = t.customer_id'
 
-/** The lists of tickets, newest change first. */
-export class TicketLists {
-  constructor(readonly db: ScopedDb) {}
+/** A list as it is asked for: a fixed view or a kept one, narrowed by a filter. */
+export interface ListQuery {
+  readonly view: View | number
+  readonly filter: ConditionNode
+}
+export interface PageQuery extends ListQuery {
+  /** Without one: the kept view's own, else the newest change first. */
+  readonly sort?: ListSort | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+export interface ListPage { readonly items: TicketListItem[]; readonly next: string | null; readonly previous: string | null }
 
-  async page(view: View, limit: number, cursor: string | undefined): Promise<{ items: TicketListItem[]; next: string | null }> {
-    const params: Record<string, Params[string]> = { me: currentScope().cause.actorId ?? 0, limit: limit + 1 }
-    let after = ''
+const MOST_COUNTED = 10_000
+/** Of kept views, which may hold anything, the menu counts no further. */
+const MOST_IN_MENU = 1000
+
+/** The lists of tickets. */
+export class TicketLists {
+  constructor(
+    readonly db: ScopedDb,
+    readonly conditions: ListConditions,
+    readonly views: SavedViews,
+  ) {}
+
+  /** A cursor is a place between two tickets of one sorting, and whether to look on or back from it. */
+  async page({ view, filter, sort, limit, cursor }: PageQuery, manager: boolean): Promise<ListPage> {
+    const params: Record<string, Params[string]> = {}
+    const kept = typeof view === 'number' ? await this.views.definition(view, manager) : null
+    const where = [await this.#where(view, kept?.conditions, params), ...(await this.#filtered(filter, params))]
+    const { sql, descending } = sortColumn(sort ?? kept?.sort ?? DEFAULT_SORT)
+    const [back, value, id] = cursor === undefined ? [0] : decodeCursor(cursor, 3)
+    const down = descending !== (back === 1)
     if (cursor !== undefined) {
-      const [updatedAt, id] = decodeCursor(cursor, 2)
-      params['afterTime'] = updatedAt!
+      where.push(`(${sql}, t.id) ${down ? '<' : '>'} (:afterValue, :afterId)`)
+      params['afterValue'] = value!
       params['afterId'] = id!
-      after = 'and (t.updated_at, t.id) < (:afterTime, :afterId)'
     }
-    const rows = await this.db.all<ListRow>(`select ${COLUMNS} from {ticket} t ${JOINS} where ${CONDITION[view]} ${after} order by t.updated_at desc, t.id desc limit :limit`, params)
-    const page = pageOf(rows, limit, (row) => [row.updated_at, row.id])
-    return { items: page.items.map(toItem), next: page.next }
+    const order = down ? 'desc' : 'asc'
+    // The limit stands in the text: an unknown one would be planned as a tenth of the table.
+    const rows = await this.db.all<ListRow>(`select ${COLUMNS}, ${sql} as sorted_by from {ticket} t ${JOINS} where ${where.join(' and ')} order by ${sql} ${order}, t.id ${order} limit ${limit + 1}`, params)
+    const items = rows.slice(0, limit)
+    if (back === 1) items.reverse()
+    const more = rows.length > limit
+    const place = (row: ListRow | undefined, direction: 0 | 1) => (row ? encodeCursor([direction, row.sorted_by, row.id]) : null)
+    return {
+      items: items.map(toItem),
+      next: back === 1 || more ? place(items.at(-1), 0) : null,
+      previous: back === 1 ? (more ? place(items[0], 1) : null) : cursor === undefined ? null : place(items[0], 1),
+    }
+  }
+
+  /** How many tickets a list holds; far counts end early. */
+  async count({ view, filter }: ListQuery, manager: boolean): Promise<{ readonly count: number; readonly more: boolean }> {
+    const params: Record<string, Params[string]> = {}
+    const kept = typeof view === 'number' ? (await this.views.definition(view, manager)).conditions : undefined
+    const where = [await this.#where(view, kept, params), ...(await this.#filtered(filter, params))]
+    const row = await this.db.one<{ count: number }>(`select count(*) as count from (select t.id from {ticket} t where ${where.join(' and ')} limit ${MOST_COUNTED + 1}) q`, params)
+    const count = row?.count ?? 0
+    return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED }
   }
 
   /** The customer's other tickets, newest first. */
@@ -77,10 +125,40 @@ export class TicketLists {
     return rows.map((row) => ({ id: row.id, item: toItem(row) }))
   }
 
+  /** One statement for all fixed views. */
   async counts(): Promise<Record<View, number>> {
-    const me = currentScope().cause.actorId ?? 0
-    const rows = await Promise.all(VIEWS.map((view) => this.db.one<{ count: number }>(`select count(*) as count from {ticket} t where ${CONDITION[view]}`, { me })))
-    return Object.fromEntries(VIEWS.map((view, index) => [view, rows[index]?.count ?? 0])) as Record<View, number>
+    const row = await this.db.one<Record<View, number>>(`select ${VIEWS.map((view) => `(select count(*) from {ticket} t where ${CONDITION[view]}) as "${view}"`).join(', ')}`, { me: this.conditions.me })
+    return row!
+  }
+
+  /** One statement for all kept views that one sees; what cannot be shown has no number. */
+  async keptCounts(manager: boolean): Promise<{ readonly id: number; readonly count: number; readonly more: boolean }[]> {
+    const params: Record<string, Params[string]> = {}
+    const counted: { id: number; select: string }[] = []
+    for (const { id, conditions } of await this.views.conditionsOf(manager)) {
+      const compiled = await this.conditions.compile(conditions)
+      if (compiled.defects.length > 0) continue
+      counted.push({ id, select: `(select count(*) from (select t.id from {ticket} t where t.state <> 'spam' and ${compiled.clause(params, `view${id}x`)} limit ${MOST_IN_MENU}) q) as v${id}` })
+    }
+    if (counted.length === 0) return []
+    const row = await this.db.one<Record<string, number>>(`select ${counted.map(({ select }) => select).join(', ')}`, params)
+    return counted.map(({ id }) => ({ id, count: row![`v${id}`]!, more: row![`v${id}`]! >= MOST_IN_MENU }))
+  }
+
+  async #where(view: View | number, kept: ConditionNode | undefined, params: Record<string, Params[string]>): Promise<string> {
+    if (typeof view !== 'number') {
+      if (CONDITION[view].includes(':me')) params['me'] = this.conditions.me
+      return CONDITION[view]
+    }
+    const compiled = await this.conditions.compile(kept!)
+    if (compiled.defects.length > 0) throw new AppError('ticket_view.broken')
+    return `t.state <> 'spam' and ${compiled.clause(params, 'view')}`
+  }
+
+  async #filtered(filter: ConditionNode, params: Record<string, Params[string]>): Promise<string[]> {
+    const compiled = await this.conditions.compile(filter)
+    if (compiled.defects.length > 0) throw new AppError('http.bad_input', {}, { errors: compiled.defects.map(({ path, detail }) => ({ path: `query.filter.${path}`, message: detail })) })
+    return filter === NO_CONDITIONS ? [] : [compiled.clause(params, 'filter')]
   }
 }
 

@@ -1,26 +1,19 @@
 import { PRIORITIES, route, z, type Caller, type Route } from 'adapters-sdk'
-import { cursorQuery } from '../http/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
 import type { TicketCreation } from './ticket-creation.js'
 import type { TicketDetail } from './ticket-detail.js'
-import { VIEWS, type TicketLists } from './ticket-lists.js'
 import type { TicketReplies } from './ticket-replies.js'
-import { attachmentIds, copies, listItem, ticketDetail } from './ticket-schemas.js'
+import { attachmentIds, copies, ticketDetail } from './ticket-schemas.js'
 
 const byNumber = z.object({ service: z.string(), number: z.string() })
 const html = z.string().max(500_000)
 
-export function ticketRoutes(deps: { lists: TicketLists; detail: TicketDetail; commands: TicketCommands; replies: TicketReplies; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
-  const { lists, detail, commands, replies, creation, attachments } = deps
+export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketCommands; replies: TicketReplies; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
+  const { detail, commands, replies, creation, attachments } = deps
   const shared = { kind: 'console', permission: 'tickets' } as const
   const at = (params: { number: string; service: string }, caller: Caller) => detail.load(params.number, params.service, caller.language) as Promise<z.input<typeof ticketDetail>>
   return [
-    route(
-      { ...shared, method: 'GET', path: '/tickets', summary: 'Tickets of a view, newest change first', query: z.object({ view: z.enum(VIEWS).default('all'), ...cursorQuery }), response: z.object({ items: z.array(listItem), next: z.string().nullable() }) },
-      async ({ query }) => (await lists.page(query.view, query.limit, query.cursor)) as never,
-    ),
-    route({ ...shared, method: 'GET', path: '/tickets/counts', summary: 'How many tickets each view holds', response: z.record(z.enum(VIEWS), z.number()) }, () => lists.counts()),
     route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events', params: byNumber, response: ticketDetail }, ({ params, caller }) => at(params, caller)),
     route(
       {

@@ -1,4 +1,4 @@
-import type { Changes, Customer, Identity, Jobs, Priority, Row, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
+import { PRIORITIES, type Changes, type Customer, type Identity, type Jobs, type Priority, type Row, type Ticket, type TicketState, type TriggerFacts } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
@@ -76,6 +76,7 @@ export class TicketWriter {
     }
     if (Object.keys(changes).length === 0) return changes
     const now = this.now()
+    if (set.priority) columns['priority_rank'] = PRIORITIES.indexOf(set.priority)
     if (set.state === 'solved') columns['solved_at'] = now
     if (set.state === 'closed') columns['closed_at'] = now
     await this.db.later(this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))

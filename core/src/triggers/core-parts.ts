@@ -40,6 +40,7 @@ export const coreConditions: readonly TriggerCondition[] = [
   { target: 'ticket.handlingType', type: 'choice', field: 'handlingTypeId', choicesFrom: 'handlingTypes', label: { ko: '티켓: 처리유형', en: 'Ticket: handling type' }, read: (facts) => facts.ticket.handlingTypeId },
   { target: 'ticket.createdAt', type: 'time', label: { ko: '티켓: 접수일시', en: 'Ticket: created at' }, read: (facts) => facts.ticket.createdAt },
   { target: 'sla.deadline', type: 'choice', choices: [{ value: 'first', label: { ko: '첫 응답', en: 'First response' } }, { value: 'solve', label: { ko: '해결', en: 'Solving' } }], label: { ko: '기한: 종류', en: 'Deadline: which' }, read: (facts) => (facts.changes['deadline']?.after as string | undefined) ?? null },
+  { target: 'ticket.updatedAt', type: 'time', label: { ko: '티켓: 최근 변경', en: 'Ticket: last change' }, read: (facts) => facts.ticket.updatedAt },
   { target: 'message.text', type: 'text', label: { ko: '최근 메시지: 내용', en: 'Newest message: text' }, read: (facts) => facts.message?.text ?? null },
   { target: 'message.from', type: 'text', label: { ko: '최근 메시지: 보낸 주소', en: 'Newest message: sender' }, read: (facts) => facts.message?.from?.address ?? null },
   { target: 'message.attachments', type: 'number', label: { ko: '최근 메시지: 첨부파일 수', en: 'Newest message: attachments' }, read: (facts) => facts.message?.attachments ?? null },

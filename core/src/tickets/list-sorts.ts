@@ -1,0 +1,23 @@
+/** What lists can be sorted by: a column of whole numbers that is never null, with an index behind it; equal ones are in order of arrival. */
+const SORTS = {
+  updatedAt: 't.updated_at',
+  createdAt: 't.created_at',
+  priority: 't.priority_rank',
+  // Without a deadline: after all that have one.
+  dueAt: 'coalesce(t.due_at, 8640000000000000)',
+} as const
+type SortKey = keyof typeof SORTS
+
+/** `-` before it: the greatest first. */
+export const LIST_SORTS = (Object.keys(SORTS) as SortKey[]).flatMap((key) => [key, `-${key}`] as const)
+export type ListSort = (typeof LIST_SORTS)[number]
+export const DEFAULT_SORT: ListSort = '-updatedAt'
+
+export function sortColumn(sort: ListSort): { readonly sql: string; readonly descending: boolean } {
+  const descending = sort.startsWith('-')
+  return { sql: SORTS[(descending ? sort.slice(1) : sort) as SortKey], descending }
+}
+
+/** What a list can show of a ticket; its subject always. */
+export const LIST_COLUMNS = ['number', 'state', 'priority', 'customer', 'channel', 'group', 'assignee', 'intakeType', 'handlingType', 'dueAt', 'createdAt', 'updatedAt'] as const
+export type ListColumn = (typeof LIST_COLUMNS)[number]
