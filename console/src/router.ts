@@ -12,9 +12,9 @@ const plainLayout = () => import('./shell/PlainLayout.vue')
 const panelPage = () => import('./runtime/PanelPage.vue')
 
 const servicePages: RouteRecordRaw[] = [
-  { path: '', name: 'service', redirect: (to) => ({ name: 'tickets', params: { service: to.params.service!, view: 'unassigned' } }) },
+  { path: '', name: 'service', component: () => import('./shell/ServiceHome.vue'), meta: { permission: 'console' } },
   ...tickets,
-  { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue') }] },
+  { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue'), meta: { permission: 'console' } }] },
   { path: 'p', component: plainLayout, children: [{ path: ':plugin/:panel', name: 'panel', component: panelPage, props: (to) => ({ ...to.params, slotName: 'nav.page' }) }] },
   {
     path: 'settings',

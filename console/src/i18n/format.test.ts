@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bytes, shortAge } from './format.js'
+import { bytes, clock, shortAge } from './format.js'
 import { setLanguage } from './i18n.js'
 
 it('says ages and sizes shortly, in the language being read', () => {
@@ -11,4 +11,5 @@ it('says ages and sizes shortly, in the language being read', () => {
   expect(shortAge('2026-03-10T11:59:50Z', now)).toBe('1m')
   expect(bytes(219_136)).toBe('214 KB')
   expect(bytes(1_572_864)).toBe('1.5 MB')
+  expect([clock(0), clock(3725), clock(360_000)]).toEqual(['00:00:00', '01:02:05', '100:00:00'])
 })

@@ -35,3 +35,9 @@ export function bytes(value: number): string {
   const [amount, unit] = value < 1024 ? [value, 'B'] : value < 1024 ** 2 ? [value / 1024, 'KB'] : [value / 1024 ** 2, 'MB']
   return `${new Intl.NumberFormat(language.value, { maximumFractionDigits: amount < 10 && unit !== 'B' ? 1 : 0 }).format(amount)} ${unit}`
 }
+
+/** How long something took, as on a clock: 01:02:05. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}

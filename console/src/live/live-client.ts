@@ -21,7 +21,7 @@ export class LiveClient {
   private heartbeat: ReturnType<typeof setTimeout> | undefined
   private opened = false
 
-  constructor(private readonly url: string, private readonly onState: (connected: boolean) => void = () => {}, private readonly onRefused: () => void = () => {}) {}
+  constructor(private readonly url: string, private readonly onState: (connected: boolean) => void = () => {}, private readonly onRefused: () => void = () => {}, private readonly onRights: () => void = () => {}) {}
 
   subscribe(service: string, topic: string, handler: LiveHandler): () => void {
     const subscription = { service, topic, handler }
@@ -106,6 +106,11 @@ export class LiveClient {
 
   private receive(data: string): void {
     const message = JSON.parse(data) as { type: string } & Partial<LiveEvent>
+    if (message.type === 'rights') {
+      // What was refused may be granted now; what is refused now stays silent.
+      this.subscribeAll()
+      this.onRights()
+    }
     if (message.type !== 'event') return
     // Said once, for the widest topic asked for: whoever follows the one ticket hears it too.
     const topics = new Set([message.topic, ...(message.topic === 'tickets' ? [`ticket:${String(message.payload?.number)}`] : [])])

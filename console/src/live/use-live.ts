@@ -6,8 +6,10 @@ import { LiveClient, type LiveEvent } from './live-client.js'
 /** Whether what is shown is being kept fresh. */
 export const liveConnected = ref(true)
 
+const rightsListeners = new Set<() => void>()
+
 // Whoever was signed out elsewhere leaves at once: asking who we are says so.
-const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, (connected) => (liveConnected.value = connected), () => void api.get('/session').catch(() => undefined))
+const client = new LiveClient(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, (connected) => (liveConnected.value = connected), () => void api.get('/session').catch(() => undefined), () => { for (const listener of rightsListeners) listener() })
 
 window.addEventListener('offline', () => (liveConnected.value = false))
 window.addEventListener('online', () => client.wake())
@@ -33,6 +35,12 @@ export function useLive(topic: MaybeRefOrGetter<string | null>, handler: (event:
     { immediate: true },
   )
   onScopeDispose(() => leave())
+}
+
+/** Hears that the member's rights, or what the services offer, may have changed. */
+export function onRightsChanged(listener: () => void): void {
+  rightsListeners.add(listener)
+  onScopeDispose(() => rightsListeners.delete(listener))
 }
 
 /** Runs `work` once after a burst of calls. */

@@ -26,6 +26,8 @@ export async function refreshWorkspace(): Promise<void> {
   try {
     const descriptor = await useApi().get<Descriptor>('/console')
     if (workspace.service !== service) return
+    // Panels that stay as they are keep what was typed into them.
+    if (workspace.panelsReady && JSON.stringify(descriptor) === JSON.stringify(workspace.descriptor)) return
     workspace.descriptor = descriptor
     await panels.load(descriptor)
     if (workspace.service === service) workspace.panelsReady = true

@@ -1,6 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { CONSOLE } from '../../runtime/built-in.js'
-import { session } from '../../session/session.js'
 
 const panelPage = () => import('../../runtime/PanelPage.vue')
 
@@ -9,7 +8,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: 'organisation',
     component: () => import('./OrganisationLayout.vue'),
-    beforeEnter: (to) => session.value?.member.organisationAdmin === true || { name: 'not-found', params: { rest: to.path.slice(1).split('/') } },
+    meta: { organisation: true },
     children: [
       { path: '', name: 'organisation', redirect: { name: 'organisation-page', params: { panel: 'services' } } },
       { path: 'services/:code/contract', name: 'organisation-contract', component: () => import('./contract/ContractPage.vue'), props: true },
