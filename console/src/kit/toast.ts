@@ -7,6 +7,8 @@ export interface Toast {
   readonly detail?: string
   readonly code?: string
   readonly undo?: () => void
+  /** How long it stays. */
+  readonly ms?: number
 }
 export type ToastOptions = Omit<Toast, 'id' | 'tone' | 'title'>
 
@@ -17,7 +19,7 @@ function show(tone: Toast['tone'], title: string, options: ToastOptions = {}): n
   const id = ++last
   toasts.value = [...toasts.value.slice(-2), { id, tone, title, ...options }]
   // An error stays until it is read; what can be undone stays long enough to think.
-  if (tone === 'done') setTimeout(() => dismiss(id), options.undo ? 8000 : 4000)
+  if (tone === 'done') setTimeout(() => dismiss(id), options.ms ?? (options.undo ? 8000 : 4000))
   return id
 }
 function dismiss(id: number): void {

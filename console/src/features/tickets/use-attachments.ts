@@ -47,7 +47,8 @@ export function useAttachments() {
     uploads,
     add,
     remove,
-    clear: () => (uploads.value = []),
+    /** Files uploaded before, of a draft. */
+    fill: (files: readonly FileInfo[]) => (uploads.value = files.map((file) => ({ key: ++last, name: file.name, bytes: file.bytes, file }))),
     uploading: computed(() => uploads.value.some((one) => one.file === null)),
     ids: computed(() => uploads.value.flatMap((one) => (one.file ? [one.file.id] : []))),
   }

@@ -1,4 +1,4 @@
-import { nextTick, ref, watch, type Ref } from 'vue'
+import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue'
 import type { TicketDetail } from '../../api/types.js'
 import { useApi } from '../../api/use-api.js'
 import { useResource } from '../../api/use-resource.js'
@@ -15,8 +15,16 @@ export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) 
   /** Messages that came while one reads further up. */
   const unseen = ref(0)
 
-  const toEnd = () => {
+  /** The newest message that was on the screen: an answer says what its writer knew. */
+  const seen = ref<number>()
+
+  const markSeen = () => {
+    if (document.hidden) return
     unseen.value = 0
+    seen.value = detail.data.value?.messages.at(-1)?.id
+  }
+  const toEnd = () => {
+    markSeen()
     thread.value?.scrollTo({ top: thread.value.scrollHeight })
   }
   watch(detail.data, async (now, before) => {
@@ -33,5 +41,8 @@ export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) 
     setTimeout(() => (fresh.value = new Set()), MARKED_MS)
   })
   useLive(`ticket:${number}`, debounced(() => void detail.reload()))
-  return { detail, fresh, unseen, toEnd }
+  const shown = () => !document.hidden && unseen.value === 0 && markSeen()
+  document.addEventListener('visibilitychange', shown)
+  onScopeDispose(() => document.removeEventListener('visibilitychange', shown))
+  return { detail, fresh, unseen, seen, markSeen, toEnd }
 }
