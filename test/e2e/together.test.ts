@@ -8,7 +8,7 @@ const SUBJECTS = ['무통장입금 확인 부탁드립니다', 'Where is my parc
 for (const language of ['ko', 'en'] as const satisfies Language[]) {
   const words = {
     ko: { kim: '김하나', lee: '이두리', viewing: '김하나 님이 보는 중', writing: '김하나 님이 작성 중', undo: '실행 취소', back: '답변을 되돌렸습니다.', newer: '작성하는 동안 새 메시지가 도착했습니다', sendAnyway: '그대로 보내기', change: '답변 고치기', note: '코멘트', cc: '참조', saved: '임시 저장됨' },
-    en: { kim: 'Hana Kim', lee: 'Duri Lee', viewing: 'Hana Kim viewing', writing: 'Hana Kim writing', undo: 'Undo', back: 'The answer is back.', newer: 'A new message arrived while you were writing', sendAnyway: 'Send as it is', change: 'Change my answer', note: 'Note', cc: 'Cc', saved: 'Draft kept' },
+    en: { kim: 'Hana Kim', lee: 'Duri Lee', viewing: 'Hana Kim viewing', writing: 'Hana Kim writing', undo: 'Undo', back: 'The answer is back.', newer: 'A new message arrived while you were writing', sendAnyway: 'Send as it is', change: 'Change my answer', note: 'Comment', cc: 'Cc', saved: 'Draft saved' },
   }[language]
   describe(`several agents on one ticket, in ${language === 'ko' ? 'Korean' : 'English'}`, () => {
     withBrowser('in the console', (browser) => {

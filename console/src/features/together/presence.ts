@@ -53,6 +53,12 @@ export function markWriting(): void {
   still = setTimeout(() => (writing.value = false), WRITING_MS)
 }
 
+/** It is sent. */
+export function doneWriting(): void {
+  clearTimeout(still)
+  writing.value = false
+}
+
 /** The others on a ticket, whoever writes first. */
 export function othersOn(number: () => string): ComputedRef<readonly Person[]> {
   return computed(() => (people.value[number()] ?? []).filter((person) => person.id !== session.value?.member.id).sort((a, b) => Number(b.doing === 'writing') - Number(a.doing === 'writing')))
