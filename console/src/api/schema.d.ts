@@ -756,11 +756,28 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Tickets of a view, newest change first */
+        /** A page of a list of tickets */
         readonly get: operations["getApiSServiceTickets"];
         readonly put?: never;
         /** Create a ticket by hand */
         readonly post: operations["postApiSServiceTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many tickets a list holds, up to 10,000 */
+        readonly get: operations["getApiSServiceTicketsCount"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -774,11 +791,98 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How many tickets each view holds */
+        /** How many tickets each fixed view holds */
         readonly get: operations["getApiSServiceTicketsCounts"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/ticket-views": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The views that people keep */
+        readonly get: operations["getApiSServiceTicketViews"];
+        readonly put?: never;
+        /** Keeps a list as a view */
+        readonly post: operations["postApiSServiceTicketViews"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/ticket-views/parts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What conditions of lists can ask about */
+        readonly get: operations["getApiSServiceTicketViewsParts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/ticket-views/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many tickets each kept view holds, up to 1,000 */
+        readonly get: operations["getApiSServiceTicketViewsCounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/ticket-views/order": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Puts views that one may change in order */
+        readonly put: operations["putApiSServiceTicketViewsOrder"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/ticket-views/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Changes a view; `version` is the one that was read */
+        readonly put: operations["putApiSServiceTicketViewsId"];
+        readonly post?: never;
+        /** Removes a view; its tickets stay */
+        readonly delete: operations["deleteApiSServiceTicketViewsId"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1696,23 +1800,6 @@ export interface paths {
         readonly put?: never;
         /** Replace the key; the one before is taken for some hours longer */
         readonly post: operations["postApiOSsoRegistrationsIdKeyRotate"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/s/{service}/talk/count": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Counts */
-        readonly post: operations["postApiSServiceTalkCount"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4279,7 +4366,9 @@ export interface operations {
     readonly getApiSServiceTickets: {
         readonly parameters: {
             readonly query?: {
-                readonly view?: "all" | "unassigned" | "group" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                readonly view?: ("all" | "unassigned" | "group" | "in_progress" | "on_hold" | "solved" | "closed" | "spam") | string;
+                readonly filter?: string;
+                readonly sort?: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
                 readonly cursor?: string;
                 readonly limit?: number;
             };
@@ -4331,6 +4420,7 @@ export interface operations {
                             readonly dueAt: string | null;
                         }[];
                         readonly next: string | null;
+                        readonly previous: string | null;
                     };
                 };
             };
@@ -4403,6 +4493,43 @@ export interface operations {
             };
         };
     };
+    readonly getApiSServiceTicketsCount: {
+        readonly parameters: {
+            readonly query?: {
+                readonly view?: ("all" | "unassigned" | "group" | "in_progress" | "on_hold" | "solved" | "closed" | "spam") | string;
+                readonly filter?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly count: number;
+                        readonly more: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getApiSServiceTicketsCounts: {
         readonly parameters: {
             readonly query?: never;
@@ -4424,6 +4551,382 @@ export interface operations {
                         readonly [key: string]: number;
                     };
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketViews: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly title: string;
+                            /**
+                             * @default private
+                             * @enum {string}
+                             */
+                            readonly audience: "private" | "group" | "all";
+                            /** @default null */
+                            readonly groupId: number | null;
+                            readonly conditions: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @default [] */
+                            readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                            /**
+                             * @default -updatedAt
+                             * @enum {string}
+                             */
+                            readonly sort: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
+                            readonly id: number;
+                            readonly owner: string;
+                            readonly mayChange: boolean;
+                            readonly broken: string | null;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTicketViews: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    /**
+                     * @default private
+                     * @enum {string}
+                     */
+                    readonly audience?: "private" | "group" | "all";
+                    /** @default null */
+                    readonly groupId?: number | null;
+                    readonly conditions?: {
+                        readonly [key: string]: unknown;
+                    };
+                    /** @default [] */
+                    readonly columns?: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                    /**
+                     * @default -updatedAt
+                     * @enum {string}
+                     */
+                    readonly sort?: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly title: string;
+                        /**
+                         * @default private
+                         * @enum {string}
+                         */
+                        readonly audience: "private" | "group" | "all";
+                        /** @default null */
+                        readonly groupId: number | null;
+                        readonly conditions: {
+                            readonly [key: string]: unknown;
+                        };
+                        /** @default [] */
+                        readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                        /**
+                         * @default -updatedAt
+                         * @enum {string}
+                         */
+                        readonly sort: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
+                        readonly id: number;
+                        readonly owner: string;
+                        readonly mayChange: boolean;
+                        readonly broken: string | null;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketViewsParts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly conditions: readonly {
+                            readonly target: string;
+                            /** @enum {string} */
+                            readonly type: "text" | "choice" | "number" | "time" | "flag";
+                            readonly label: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                            readonly operators: readonly {
+                                readonly op: string;
+                                readonly label: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                };
+                                /** @enum {string} */
+                                readonly takes: "none" | "one" | "list";
+                            }[];
+                            readonly choices?: readonly {
+                                readonly value: string;
+                                readonly label: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            readonly choicesFrom?: "groups" | "agents" | "channels" | "intakeTypes" | "handlingTypes";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketViewsCounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly count: number;
+                            readonly more: boolean;
+                            readonly id: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceTicketViewsOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly ids: readonly number[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceTicketViewsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    /**
+                     * @default private
+                     * @enum {string}
+                     */
+                    readonly audience?: "private" | "group" | "all";
+                    /** @default null */
+                    readonly groupId?: number | null;
+                    readonly conditions?: {
+                        readonly [key: string]: unknown;
+                    };
+                    /** @default [] */
+                    readonly columns?: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                    /**
+                     * @default -updatedAt
+                     * @enum {string}
+                     */
+                    readonly sort?: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
+                    readonly version: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly title: string;
+                        /**
+                         * @default private
+                         * @enum {string}
+                         */
+                        readonly audience: "private" | "group" | "all";
+                        /** @default null */
+                        readonly groupId: number | null;
+                        readonly conditions: {
+                            readonly [key: string]: unknown;
+                        };
+                        /** @default [] */
+                        readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                        /**
+                         * @default -updatedAt
+                         * @enum {string}
+                         */
+                        readonly sort: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
+                        readonly id: number;
+                        readonly owner: string;
+                        readonly mayChange: boolean;
+                        readonly broken: string | null;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiSServiceTicketViewsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
@@ -8614,46 +9117,6 @@ export interface operations {
                         readonly version: number;
                     };
                 };
-            };
-            /** @description A problem document (RFC 9457) */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly postApiSServiceTalkCount: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly service: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly meter: string;
-                    readonly reference: string;
-                    readonly at: number;
-                    readonly quantity?: number;
-                    /** @default false */
-                    readonly falls?: boolean;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description Done */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
