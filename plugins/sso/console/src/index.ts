@@ -1,0 +1,4 @@
+import { definePanels } from 'adapters-sdk/console'
+import SsoPage from './SsoPage.vue'
+
+export default definePanels({ settings: SsoPage })
