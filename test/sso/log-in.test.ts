@@ -78,7 +78,7 @@ describe('members log in with OpenID Connect', () => {
         const before = await sessions()
         const members = (await boss.get<{ items: unknown[] }>('/api/o/members')).items.length
         const browser = surfer()
-        expect(problemOf(await browser.follow(START, account))).toEqual(['/login', code])
+        expect(problemOf(await browser.follow(START, account))).toEqual(['/o/acme/login', code])
         expect([await browser.who(), await sessions()]).toEqual([null, before])
         expect((await boss.get<{ items: unknown[] }>('/api/o/members')).items).toHaveLength(members)
       })
@@ -86,7 +86,7 @@ describe('members log in with OpenID Connect', () => {
       it('TEN-8: a disabled member is refused, and let in again', async () => {
         await engine.query("update member set disabled_at = 1 where login = 'jane'")
         const browser = surfer()
-        expect(problemOf(await browser.follow(START, 'jane'))).toEqual(['/login', 'sso.member_disabled'])
+        expect(problemOf(await browser.follow(START, 'jane'))).toEqual(['/o/acme/login', 'sso.member_disabled'])
         expect(await browser.who()).toBeNull()
         await engine.query("update member set disabled_at = null where login = 'jane'")
         const again = surfer()
@@ -162,7 +162,7 @@ describe('members log in with OpenID Connect', () => {
         spoiling.spoiled = spoiled
         await engine.query("delete from sso_identity where subject = 'sub-1'")
         const browser = surfer()
-        expect(problemOf(await browser.follow(START))).toEqual(['/login', code])
+        expect(problemOf(await browser.follow(START))).toEqual(['/o/acme/login', code])
         expect([await browser.who(), await sessions()]).toEqual([null, before])
         expect(await engine.query('select count(*) as n from sso_identity')).toEqual(links)
         // Nothing but the spoiled part was wrong.
@@ -227,7 +227,7 @@ describe('members log in with OpenID Connect', () => {
         const ours = await answerFor(browser)
         expect((await browser.open(ours.replace('/o/acme/', '/o/rival/'))).headers.get('location')).toContain('sso.attempt_unknown')
         expect([await browser.who(), await sessions()]).toEqual([null, before])
-        expect(problemOf(await browser.follow('/public/o/rival/sso/start'))).toEqual(['/login', 'sso.member_unknown'])
+        expect(problemOf(await browser.follow('/public/o/rival/sso/start'))).toEqual(['/o/rival/login', 'sso.member_unknown'])
         await chief.delete('/api/o/sso/provider')
       })
 
@@ -244,7 +244,7 @@ describe('members log in with OpenID Connect', () => {
         await saveProvider(boss, spoiling.issuer)
         spoiling.spoiled = { discovery: () => undefined }
         const browser = surfer()
-        expect(problemOf(await browser.follow(START))).toEqual(['/login', 'sso.provider_unreachable'])
+        expect(problemOf(await browser.follow(START))).toEqual(['/o/acme/login', 'sso.provider_unreachable'])
       })
 
       it('from a provider that is down', async () => {
@@ -252,7 +252,7 @@ describe('members log in with OpenID Connect', () => {
         await saveProvider(boss, issuer)
         const browser = surfer()
         const end = await browser.follow(`${START}?to=%2Fs%2Fhelp`)
-        expect([...problemOf(end), end.searchParams.get('to'), end.searchParams.get('organisation')]).toEqual(['/login', 'sso.provider_unreachable', '/s/help', 'acme'])
+        expect([...problemOf(end), end.searchParams.get('to')]).toEqual(['/o/acme/login', 'sso.provider_unreachable', '/s/help'])
         expect(await boss.post('/api/o/sso/provider/check', { discoveryUrl: issuer })).toMatchObject({ issuer: null, problem: { code: 'sso.provider_unreachable' }, detail: expect.stringContaining('ECONNREFUSED') })
         expect(await boss.post('/api/o/sso/provider/check', { discoveryUrl: spoiling.issuer })).toMatchObject({ issuer: spoiling.issuer, problem: null })
       })
@@ -285,10 +285,10 @@ describe('members log in with OpenID Connect', () => {
       it('TEN-8: the log-in page offers what the organisation has', async () => {
         expect(await ways()).toEqual({ passwords: 'all', ways: [], problem: null })
         expect(await new ApiClient(running.url).get('/api/log-in?organisation=nowhere')).toEqual({ passwords: 'all', ways: [], problem: null })
-        expect(problemOf(await surfer().follow(START))).toEqual(['/login', 'sso.not_set_up'])
+        expect(problemOf(await surfer().follow(START))).toEqual(['/o/acme/login', 'sso.not_set_up'])
         expect((await surfer().open(`${running.url}/public/o/nowhere/sso/start`)).status).toBe(404)
         await saveProvider(boss, spoiling.issuer)
-        expect(await ways()).toEqual({ passwords: 'all', ways: [{ name: 'Acme ID', url: START }], problem: null })
+        expect(await ways()).toEqual({ passwords: 'all', ways: [{ name: 'Acme ID', url: running.url + START }], problem: null })
         expect(await new ApiClient(running.url, 'ko').get('/api/log-in?organisation=acme&problem=sso.member_unknown')).toMatchObject({ problem: { code: 'sso.member_unknown', title: '이 조직에 등록되지 않은 사용자입니다.' } })
         expect(await new ApiClient(running.url).get('/api/log-in?problem=made.up')).toMatchObject({ problem: null })
       })

@@ -142,8 +142,8 @@ export interface SignInMember {
  * It makes no members, and a second factor of ours is not asked for.
  */
 export interface MemberSignIn {
-  /** `url` is where this organisation's members have their console: what a provider sends them back to begins with it. */
-  organisation(): Promise<{ readonly domain: string; readonly name: string; readonly url: string }>
+  /** `url` is where this organisation's members have their console: what a provider sends them back to begins with it. `logInUrl`: their log-in page, which says in words what `?problem=<error code>` means and goes on to `?to=<path>`. */
+  organisation(): Promise<{ readonly domain: string; readonly name: string; readonly url: string; readonly logInUrl: string }>
   /** Addresses are compared without regard to case; several members can share one. */
   find(by: { readonly id: number } | { readonly login: string } | { readonly email: string }): Promise<SignInMember[]>
   /** Resolves to the headers that the answer must carry; null: there is no such member, or one who is disabled or an operator. */

@@ -21,7 +21,7 @@ export class MemberSignIn implements MemberSignInPort {
   async organisation(): ReturnType<MemberSignInPort['organisation']> {
     const row = await this.db.one<{ domain: string; name: string }>('select o.domain, o.name from organisation o where o.id = :organisation')
     if (!row) throw new AppError('http.not_found')
-    return { ...row, url: this.addresses.originOf(row.domain) }
+    return { ...row, url: this.addresses.originOf(row.domain), logInUrl: this.addresses.ofOrganisation(row.domain, '/login') }
   }
 
   async find(by: Parameters<MemberSignInPort['find']>[0]): Promise<SignInMember[]> {

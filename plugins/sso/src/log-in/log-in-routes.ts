@@ -30,9 +30,9 @@ export class LogInRoutes implements RouteSet {
       const code = error instanceof AppError ? error.code : 'http.internal'
       if (error instanceof AppError) this.log.info({ code, detail: error instanceof OidcError ? error.detail : undefined }, 'a log-in with SSO was refused')
       else this.log.error({ err: error }, 'a log-in with SSO failed')
-      const { url, domain } = await this.members.organisation()
-      const query = new URLSearchParams({ organisation: domain, problem: code, ...(returnTo === '/' ? {} : { to: returnTo }) })
-      target = { to: `${url}/login?${query.toString()}`, headers: {} }
+      const { logInUrl } = await this.members.organisation()
+      const query = new URLSearchParams({ problem: code, ...(returnTo === '/' ? {} : { to: returnTo }) })
+      target = { to: `${logInUrl}?${query.toString()}`, headers: {} }
     }
     return new Reply(undefined, { status: 302, headers: { ...target.headers, Location: target.to } })
   }

@@ -9,7 +9,7 @@ export class SsoWay implements LogInWays {
   async current(): ReturnType<LogInWays['current']> {
     const provider = await this.providers.current()
     if (!provider?.active) return { passwords: 'all', ways: [] }
-    const { domain } = await this.members.organisation()
-    return { passwords: provider.passwords, ways: [{ name: provider.name, url: `/public/o/${encodeURIComponent(domain)}/sso/start` }] }
+    const { domain, url } = await this.members.organisation()
+    return { passwords: provider.passwords, ways: [{ name: provider.name, url: `${url}/public/o/${encodeURIComponent(domain)}/sso/start` }] }
   }
 }

@@ -1,6 +1,6 @@
 /** 로그인 전 화면의 모든 말. */
 export const accessKo = {
-  logIn: '로그인', logOut: '로그아웃', login: '아이디', password: '비밀번호', newPassword: '새 비밀번호', passwordHint: '10자 이상. 길수록 좋습니다.', organisation: '조직 도메인', organisationHint: '가입할 때 정한 도메인입니다. 예: acme', otherOrganisation: '다른 조직으로 로그인',
+  logIn: '로그인', logInWith: '{name} 계정으로 로그인', or: '또는', adminPassword: '조직 관리자 비밀번호로 로그인', logOut: '로그아웃', login: '아이디', password: '비밀번호', newPassword: '새 비밀번호', passwordHint: '10자 이상. 길수록 좋습니다.', organisation: '조직 도메인', organisationHint: '가입할 때 정한 도메인입니다. 예: acme', otherOrganisation: '다른 조직으로 로그인',
   forgot: '비밀번호를 잊었나요?', forgotTitle: '비밀번호 재설정', forgotText: '아이디를 입력하면 등록된 메일로 재설정 링크를 보냅니다.', forgotSent: '등록된 아이디라면 메일로 링크를 보냈습니다. 메일이 오지 않으면 조직 관리자에게 문의하세요.',
   forgotNoMail: '이 서버는 메일을 보낼 수 없습니다. 운영자에게 비밀번호 설정 링크를 요청하세요.',
   sendLink: '링크 보내기', backToLogIn: '로그인으로', resetTitle: '비밀번호 설정', setPassword: '비밀번호 설정', resetDone: '비밀번호를 설정했습니다. 로그인하세요.',
