@@ -16,6 +16,7 @@ import { EventOutbox, PluginEvents, type PublishedEvent } from './events/index.j
 import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
+import { createNotices } from './notices/index.js'
 import { createOrganisations, organisationErrors } from './organisations/index.js'
 import { MyPerformance, PerformanceSources, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
@@ -90,7 +91,9 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const contracts = new Contracts(db, events, now)
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
   const permissionLog = new PermissionLog(db, sealEntry, now)
-  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications: () => provided.get(NOTIFICATIONS) ?? null, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), addresses, openSignUp: config.openSignUp, log, now })
+  const notifications = () => provided.get(NOTIFICATIONS) ?? null
+  const { routes: noticeRoutes } = createNotices({ db, events, jobs, notifications, addresses, now })
+  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), addresses, openSignUp: config.openSignUp, log, now })
   const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, addresses, now })
 
   const settings = new PluginSettings(db)
@@ -150,6 +153,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...search.routes,
     ...triggers.routes,
     ...sla.routes,
+    ...noticeRoutes,
     ...intake.routes,
     ...pluginRoutes({ host: plugins, gate, settings, events, now }),
   ])

@@ -15,7 +15,7 @@ export interface ListenerJobs {
   enqueueListeners(name: EventName, payload: Readonly<Record<string, unknown>>): Promise<void>
 }
 
-interface GatheredEvent { readonly name: EventName; readonly payload: Record<string, unknown> }
+export interface GatheredEvent { readonly name: EventName; readonly payload: Record<string, unknown> }
 
 type Listen = (channel: string, handler: (message: string) => void, restored?: () => void) => Promise<() => Promise<void>>
 
@@ -25,6 +25,8 @@ const NOTIFICATION_BYTES = 7000
 
 /** Writes events in the transaction that causes them; tells consoles and other nodes after commit. */
 export class EventOutbox implements Events {
+  readonly #followers: ((events: readonly GatheredEvent[]) => Promise<void>)[] = []
+
   constructor(
     readonly db: ScopedDb,
     readonly jobs: ListenerJobs,
@@ -44,6 +46,11 @@ export class EventOutbox implements Events {
     await this.db.later(this.db.notify(CHANNEL, message))
   }
 
+  /** `follower` gets what happened as the last part of the transaction in which it did; it publishes nothing itself. */
+  follow(follower: (events: readonly GatheredEvent[]) => Promise<void>): void {
+    this.#followers.push(follower)
+  }
+
   /** `handler` hears every committed event of every service, on whichever node it happened; `restored`: some may have been missed. */
   listen(engineListen: Listen, handler: (event: PublishedEvent) => void, restored: () => void): Promise<() => Promise<void>> {
     const hear = (message: string): void => {
@@ -56,6 +63,7 @@ export class EventOutbox implements Events {
     const createdAt = this.now()
     await this.db.later(this.db.insert('outbox_event', events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload), created_at: createdAt }))))
     for (const { name, payload } of events) await this.jobs.enqueueListeners(name, payload)
+    for (const follower of this.#followers) await follower(events)
     const serviceId = currentServiceId()
     const { organisationId } = currentScope()
     let batch: PublishedEvent[] = []

@@ -1,2 +1,2 @@
 export { PluginEvents } from './plugin-events.js'
-export { EventOutbox, type PublishedEvent } from './event-outbox.js'
+export { EventOutbox, type GatheredEvent, type PublishedEvent } from './event-outbox.js'

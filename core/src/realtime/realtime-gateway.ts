@@ -73,8 +73,10 @@ export class RealtimeGateway {
   publish(event: PublishedEvent): void {
     const number = event.payload['number']
     const topics = event.topic !== undefined ? [event.topic] : typeof number === 'string' ? ['tickets', `ticket:${number}`] : ['service']
+    const personal = event.topic !== undefined && this.topics.get(event.topic)?.personal
     for (const client of this.#clients) {
       if (client.serviceId !== event.serviceId) continue
+      if (personal && client.memberId !== event.payload['memberId']) continue
       const topic = topics.find((candidate) => client.topics.has(candidate))
       if (topic !== undefined) this.#tell(client, topic, event.name, event.payload)
     }

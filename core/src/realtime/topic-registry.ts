@@ -1,12 +1,18 @@
 import type { Permission } from 'adapters-sdk'
 
-interface Topic { readonly owner: string; readonly permission: Permission }
+interface Topic {
+  readonly owner: string
+  readonly permission: Permission
+  /** Each member hears what is theirs alone: the payload names them. */
+  readonly personal?: boolean
+}
 
 /** What consoles can listen to, and what one must hold for it: the core's, and what plugins add. */
 export class TopicRegistry {
   readonly #topics = new Map<string, Topic>([
     ['tickets', { owner: 'core', permission: 'tickets' }],
     ['presence', { owner: 'core', permission: 'tickets' }],
+    ['notices', { owner: 'core', permission: 'tickets', personal: true }],
     ['service', { owner: 'core', permission: 'console' }],
   ])
 

@@ -9,6 +9,7 @@ const BATCH = 1000
 const KEPT = [
   { table: 'idempotency_key', at: 'created_at', ms: 2 * DAY },
   { table: 'login_attempt', at: 'at', ms: DAY },
+  { table: 'notice', at: 'created_at', ms: 90 * DAY },
   { table: 'outbox_event', at: 'created_at', ms: 90 * DAY },
 ] as const
 

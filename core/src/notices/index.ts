@@ -1,0 +1,2 @@
+export { createNotices } from './create-notices.js'
+export { NOTICES_TOPIC } from './notice-writer.js'
