@@ -1,6 +1,7 @@
 import { categoryEn } from '../features/categories/words/en.js'
 import { conditionEn } from '../features/conditions/words/en.js'
 import { accessEn, setUpEn } from '../features/access/words/en.js'
+import { noticeEn } from '../features/notices/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
 import { slaEn } from '../features/sla/words/en.js'
 import { togetherEn } from '../features/together/words/en.js'
@@ -39,6 +40,7 @@ export const en: typeof ko = {
   setup: setUpEn,
   member: { name: 'Name', email: 'Email', nickname: 'Nickname' },
   personal: { title: 'Personal settings', profile: 'About me', nicknameHint: 'What customers see in mails and chats.', assignable: 'Tickets may be assigned to me', assignableHint: 'When off, triggers assign no new tickets to you.', currentPassword: 'Current password', changePassword: 'Change password', passwordChanged: 'Your password was changed.' },
+  notice: noticeEn,
   organisation: organisationEn,
   category: categoryEn,
   combobox: { clear: 'Clear', nothing: 'Nothing found.' },
