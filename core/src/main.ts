@@ -13,6 +13,7 @@ import { consoleFiles, pluginFiles } from './console-files/index.js'
 import { contractErrors, Contracts } from './contracts/index.js'
 import { CustomerStore } from './customers/index.js'
 import { EventOutbox, PluginEvents, type PublishedEvent } from './events/index.js'
+import { ExportLog, exportLogRoutes } from './export-log/index.js'
 import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
@@ -90,6 +91,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const provided = new ProvidedPorts()
   const contracts = new Contracts(db, events, now)
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
+  const exports = new ExportLog(db, now)
   const permissionLog = new PermissionLog(db, sealEntry, now)
   const notifications = () => provided.get(NOTIFICATIONS) ?? null
   const { routes: noticeRoutes } = createNotices({ db, events, jobs, notifications, addresses, now })
@@ -143,9 +145,10 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
-    ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, meters: () => plugins.plugins.flatMap(({ manifest }) => manifest.meters), plugins: (type) => contractedPlugins(plugins, gate, type), now }).routes,
+    ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, meters: () => plugins.plugins.flatMap(({ manifest }) => manifest.meters), plugins: (type) => contractedPlugins(plugins, gate, type), exports, now }).routes,
     ...performanceRoutes(new MyPerformance(db, performance, now)),
-    ...permissionLogRoutes(new PermissionLogReader(db, sealEntry)),
+    ...permissionLogRoutes(new PermissionLogReader(db, sealEntry), exports),
+    ...exportLogRoutes(exports),
     ...lists.routes,
     ...ticketRoutes({ detail: new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),

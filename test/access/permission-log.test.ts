@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import ExcelJS from 'exceljs'
+import { PermissionLogReader } from '../../core/src/permission-log/index.js'
+import type { ScopedDb } from '../../core/src/tenancy/index.js'
 import { eachEngine, type ApiClient } from '../support/index.js'
 import { startAccess, type AccessHost } from './support/access-host.js'
 
@@ -75,6 +78,26 @@ eachEngine((engine) => {
       const first = await client.get<{ items: Entry[]; next: string }>('/api/o/permission-log?limit=2')
       expect(first.items.map((entry) => entry.number)).toEqual([5, 4])
       expect(await numbers(`limit=2&cursor=${first.next}`)).toEqual([3, 2])
+    })
+
+    it('is an Excel file of all that a search shows, and says who took it', async () => {
+      const response = await fetch(`${host.url}/api/o/permission-log/export?target=jane&zone=Asia%2FSeoul`, { headers: { cookie: client.cookie } })
+      expect(response.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Permission%20changes.xlsx")
+      const book = await new ExcelJS.Workbook().xlsx.load((await response.arrayBuffer()) as ExcelJS.Buffer)
+      const rows = book.worksheets[0]!.getSheetValues().slice(2) as unknown[][]
+      expect(rows.map((row) => row[1])).toEqual((await log('target=jane')).map((entry) => entry.number))
+      expect(rows[1]).toEqual([undefined, 4, new Date('2024-05-01T18:01:00Z'), 'Help', 'Owner', 'owner', expect.stringContaining('127.0.0.1'), 'jane', 'jane', 'Changed', 'Agent · tickets\nGroups: General', expect.stringContaining('Manager · tickets')])
+      expect((await client.request('GET', '/api/o/permission-log/export?zone=Mars')).status).toBe(400)
+      const { items } = await client.get<{ items: object[] }>('/api/o/export-log')
+      expect(items).toMatchObject([{ at: new Date(host.clock.now).toISOString(), service: '', member: { login: 'owner' }, ip: expect.stringContaining('127.0.0.1'), what: { en: 'Permission changes' }, conditions: { target: 'jane' } }])
+      expect(await (await host.signedIn('owner', 'other')).get('/api/o/export-log')).toEqual({ items: [], next: null })
+    })
+
+    it('an Excel file has more than one page of it', async () => {
+      const reader = new PermissionLogReader({ all: async (_sql: string, { before, limit }: { before: number; limit: number }) => Array.from({ length: Math.min(limit, 2_499, before - 1) }, (_, at) => ({ number: Math.min(before - 1, 2_499) - at, at: 0, about_service: null, actor_id: null, target_id: 1, before_state: null, after_state: null })) } as unknown as ScopedDb, String)
+      const numbers: number[] = []
+      for await (const entry of reader.all({})) numbers.push(entry.number)
+      expect(numbers).toEqual(Array.from({ length: 2_499 }, (_, at) => 2_499 - at))
     })
 
     it('is the organisation’s own and its admins’ alone', async () => {

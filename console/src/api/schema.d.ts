@@ -732,6 +732,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/o/permission-log/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All pages of the same search as an Excel file */
+        readonly get: operations["getApiOPermissionLogExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/o/permission-log/verification": {
         readonly parameters: {
             readonly query?: never;
@@ -741,6 +758,23 @@ export interface paths {
         };
         /** Whether the log is whole */
         readonly get: operations["getApiOPermissionLogVerification"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/o/export-log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who took data out as a file, newest first */
+        readonly get: operations["getApiOExportLog"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4396,6 +4430,43 @@ export interface operations {
             };
         };
     };
+    readonly getApiOPermissionLogExport: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly service?: number;
+                readonly actor?: string;
+                readonly ip?: string;
+                readonly target?: string;
+                readonly action?: "added" | "changed" | "removed";
+                readonly role?: "manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign";
+                readonly zone?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getApiOPermissionLogVerification: {
         readonly parameters: {
             readonly query?: never;
@@ -4418,6 +4489,56 @@ export interface operations {
                             /** @enum {string} */
                             readonly reason: "missing" | "altered";
                         } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiOExportLog: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly at: string;
+                            readonly service: string;
+                            readonly member: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly ip: string;
+                            readonly what: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                            readonly conditions: {
+                                readonly [key: string]: string;
+                            };
+                        }[];
+                        readonly next: string | null;
                     };
                 };
             };

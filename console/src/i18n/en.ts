@@ -16,6 +16,7 @@ export const en: typeof ko = {
     profile: 'My menu', skip: 'Skip to content', switchService: 'Switch service', work: 'Work', theme: { system: 'Follow the device', light: 'Light', dark: 'Dark' },
   },
   command: { title: 'Search and go', open: 'Search menus, ticket number', placeholder: 'A menu or a ticket number', none: 'Nothing found.', openTicket: 'Open ticket {number}' },
+  exportLog: { title: 'Downloads', text: 'Who took which data out as a file, and when.', tab: { changes: 'Permission changes', exports: 'Downloads' }, at: 'When', what: 'Data', member: 'By', conditions: 'Searched for', emptyTitle: 'Nothing was downloaded', emptyText: 'What is downloaded as Excel is noted here.' },
   permissionLog: {
     title: 'Permission changes', text: 'Who changed whose rights, and when. Entries can be neither changed nor deleted.', number: 'No.', at: 'When', from: 'From', to: 'To', service: 'Service', actor: 'By', target: 'Whose', action: 'Change', what: 'Rights', person: 'Name or id', all: 'All', clear: 'Clear', wholeOrganisation: 'Whole organisation', system: 'System', becomes: 'becomes', groups: 'Groups: {names}',
     done: { added: 'Added', changed: 'Changed', removed: 'Removed' }, emptyTitle: 'Nothing found', emptyText: 'Try other conditions.', intact: 'All {count} entries are as they were written.', broken_missing: 'Entry {number} is gone. Somebody may have changed the database by hand.', broken_altered: 'Entry {number} is not what was written. Somebody may have changed the database by hand.',

@@ -15,6 +15,7 @@ export const ko = {
     profile: '내 메뉴', skip: '본문으로 건너뛰기', switchService: '서비스 전환', work: '업무', theme: { system: '기기 설정 따르기', light: '밝게', dark: '어둡게' },
   },
   command: { title: '검색과 이동', open: '메뉴, 티켓 번호 검색', placeholder: '메뉴 이름이나 티켓 번호 (초성도 됩니다)', none: '찾은 것이 없습니다.', openTicket: '티켓 {number} 열기' },
+  exportLog: { title: '내려받기 기록', text: '누가 언제 어떤 자료를 파일로 내려받았는지 남습니다.', tab: { changes: '권한 변경', exports: '내려받기 기록' }, at: '일시', what: '자료', member: '내려받은 사람', conditions: '검색 조건', emptyTitle: '내려받은 자료가 없습니다', emptyText: '자료를 Excel로 내려받으면 여기에 남습니다.' },
   permissionLog: {
     title: '권한 변경 로그 관리', text: '누가 언제 누구의 권한을 바꾸었는지 모두 남습니다. 기록은 고치거나 지울 수 없습니다.', number: '번호', at: '조작일시', from: '조작일시 (시작)', to: '조작일시 (끝)', service: '서비스', actor: '조작한 사람', target: '대상', action: '조작', what: '조작내용', person: '이름 또는 아이디', all: '전체', clear: '조건 지우기', wholeOrganisation: '조직 전체', system: '시스템', becomes: '다음으로 변경', groups: '그룹: {names}',
     done: { added: '등록', changed: '수정', removed: '삭제' }, emptyTitle: '찾은 기록이 없습니다', emptyText: '검색 조건을 바꿔 보세요.', intact: '기록 {count}건이 모두 그대로 있습니다.', broken_missing: '{number}번 기록이 없어졌습니다. 누군가 데이터베이스를 직접 고쳤을 수 있습니다.', broken_altered: '{number}번 기록이 기록한 내용과 다릅니다. 누군가 데이터베이스를 직접 고쳤을 수 있습니다.',

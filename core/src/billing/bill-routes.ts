@@ -1,4 +1,5 @@
 import { CONTRACT_ITEMS, ROLES, route, z, type Route } from 'adapters-sdk'
+import type { ExportLog } from '../export-log/index.js'
 import { cursorQuery, decodeCursor, pageOf } from '../http/index.js'
 import type { BillEntries } from './bill-entries.js'
 import { billSheet, entrySheet } from './bill-sheets.js'
@@ -18,9 +19,10 @@ const query = z.object({ month: monthSchema, service: z.string().max(100).option
 const params = z.object({ code: z.string().max(100), charge: z.string().max(100) })
 const common = { kind: 'organisation', method: 'GET', permission: 'organisation' } as const
 const STEP = 1000
+const TITLE = { ko: '요금 현황', en: 'Billing' }
 
 /** What is charged (TEN-5), each figure with what it counts (TEN-13), both to look at and as Excel files. */
-export function billRoutes(bills: Bills, entries: BillEntries): Route[] {
+export function billRoutes(bills: Bills, entries: BillEntries, exports: ExportLog): Route[] {
   return [
     route({ ...common, path: '/billing', summary: 'What the services of the organisation cost in a month', query, response: z.object({ items: z.array(billView), total: z.number() }) }, async (input) => {
       const { month, service, type } = input.query
@@ -29,6 +31,7 @@ export function billRoutes(bills: Bills, entries: BillEntries): Route[] {
     }),
     route({ ...common, path: '/billing/export', summary: 'The same as an Excel file', query }, async (input) => {
       const { month, service, type } = input.query
+      await exports.record(TITLE, input.query)
       return billSheet(month, await bills.ofMonth(month, { code: service, type }), input.caller.language)
     }),
     route({ ...common, path: '/billing/:code/:charge', summary: 'What a figure of a bill counts, one by one', params, query: z.object({ month: monthSchema, ...cursorQuery }), response: z.object({ items: z.array(entryView), next: z.string().nullable() }) }, async (input) => {
@@ -40,6 +43,7 @@ export function billRoutes(bills: Bills, entries: BillEntries): Route[] {
     route({ ...common, path: '/billing/:code/:charge/export', summary: 'The same as an Excel file', params, query: z.object({ month: monthSchema }) }, async (input) => {
       const read = (after: number) => entries.read({ ...input.params, month: input.query.month, after, limit: STEP })
       const first = await read(0)
+      await exports.record(TITLE, { ...input.params, ...input.query })
       const rows = async function* () {
         for (let page = first.items; page.length > 0; page = page.length < STEP ? [] : (await read(page.at(-1)!.id)).items) yield* page
       }

@@ -1,5 +1,4 @@
-import type { FileAnswer, Language } from 'adapters-sdk'
-import { ROLE_NAMES } from '../access/index.js'
+import { ROLE_NAMES, type FileAnswer, type Language } from 'adapters-sdk'
 import { spreadsheetAnswer } from '../spreadsheets/index.js'
 import type { BillEntry, Entries } from './bill-entries.js'
 import type { Bill } from './bills.js'

@@ -1,4 +1,5 @@
 import { CONTRACT_ITEMS, route, z, type Route } from 'adapters-sdk'
+import { isTimeZone } from '../platform/index.js'
 import type { ServiceDirectory } from './service-directory.js'
 import type { Services } from './services.js'
 
@@ -39,14 +40,4 @@ export function serviceRoutes(directory: ServiceDirectory, services: Services): 
     moved('resume', 'in_use', 'Use a suspended service again'),
     moved('terminate', 'terminated', 'Terminate a suspended service for good'),
   ]
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name })
-  } catch {
-    return false
-  }
-  // Offsets like +09:00 are taken by some engines, and know nothing of clock changes.
-  return /^[A-Za-z]/.test(name)
 }

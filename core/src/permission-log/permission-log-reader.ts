@@ -65,6 +65,16 @@ export class PermissionLogReader {
     return { items: items.map(toEntry), next }
   }
 
+  /** Every page of a search, read as it is asked for. */
+  async *all(wanted: Omit<PermissionSearch, 'cursor' | 'limit'>): AsyncGenerator<PermissionEntry> {
+    let cursor: string | undefined
+    do {
+      const { items, next } = await this.search({ ...wanted, cursor, limit: STEP })
+      yield* items
+      cursor = next ?? undefined
+    } while (cursor)
+  }
+
   /** Walks the whole chain: numbers without a gap, every seal right, the newest the one that the head names. */
   async verify(): Promise<Verification> {
     return this.db.transaction(async () => {

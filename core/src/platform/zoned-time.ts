@@ -50,3 +50,14 @@ export function offsetAt(timeZone: string, at: number): number {
   const of = (type: string) => Number(parts.find((part) => part.type === type)!.value)
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(at / 1000) * 1000
 }
+
+/** Whether the name is one of the IANA list. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name })
+  } catch {
+    return false
+  }
+  // Offsets like +09:00 are taken by some engines, and know nothing of clock changes.
+  return /^[A-Za-z]/.test(name)
+}

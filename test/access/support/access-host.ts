@@ -7,6 +7,7 @@ import { accessErrors, createAccess, hashPassword, type Access, type TicketHando
 import { readConfig } from '../../../core/src/config/index.js'
 import { contractErrors, Contracts } from '../../../core/src/contracts/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
+import { ExportLog, exportLogRoutes } from '../../../core/src/export-log/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { createOrganisations, organisationErrors, type OrganisationArea } from '../../../core/src/organisations/index.js'
 import { MyPerformance, PerformanceSources, performanceRoutes } from '../../../core/src/performance/index.js'
@@ -72,8 +73,9 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>, baseDomai
   const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), addresses, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
+  const exports = new ExportLog(db, now)
   const registry = new RouteRegistry()
-  registry.add('core', [...access.routes, ...area.routes, ...performanceRoutes(new MyPerformance(db, new PerformanceSources({ allows: async () => true }, log), now)), ...permissionLogRoutes(new PermissionLogReader(db, seal)), probe('tickets'), probe('customers')])
+  registry.add('core', [...access.routes, ...area.routes, ...performanceRoutes(new MyPerformance(db, new PerformanceSources({ allows: async () => true }, log), now)), ...permissionLogRoutes(new PermissionLogReader(db, seal), exports), ...exportLogRoutes(exports), probe('tickets'), probe('customers')])
   const app = createHttpApp({ registry, errors, authenticator: access.authenticator, gate: { allows: async () => true }, db, log, addresses, trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))

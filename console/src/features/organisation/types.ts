@@ -10,4 +10,5 @@ export type Price = Answer<'getApiOPrices'>['items'][number]
 export type PriceList = Answer<'getApiOPrices'>
 export type Charge = Billing['items'][number]['charges'][number]
 export type BillEntry = Answer<'getApiOBillingCodeCharge'>['items'][number]
+export type ExportEntry = Answer<'getApiOExportLog'>['items'][number]
 export type WhatIf = Answer<'postApiOServicesCodeContractWhatIf'>

@@ -1,4 +1,5 @@
-import type { Localized, Role } from 'adapters-sdk'
+import type { Localized } from './localized.js'
+import type { Role } from './permissions.js'
 
 /** As the console calls them. */
 export const ROLE_NAMES: Readonly<Record<Role, Localized>> = {

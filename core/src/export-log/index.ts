@@ -1,0 +1,2 @@
+export { ExportLog } from './export-log.js'
+export { exportLogRoutes } from './export-log-routes.js'
