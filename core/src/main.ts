@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
 import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, METERING, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
-import { accessErrors, createAccess } from './access/index.js'
+import { accessErrors, createAccess, memberMay } from './access/index.js'
 import { billingErrors, createBilling, Metering, PluginMetering } from './billing/index.js'
 import { Categories, categoryErrors, categoryRoutes } from './categories/index.js'
+import { bulkErrors, createBulk } from './bulk/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
@@ -27,8 +28,8 @@ import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
 import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
-import { Database } from './tenancy/index.js'
-import { AttachmentStore, createLists, draftRoutes, Drafts, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
+import { currentServiceId, Database } from './tenancy/index.js'
+import { AttachmentStore, createLists, draftRoutes, Drafts, NextTicket, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
 import { coreConditions, createTriggers, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -49,7 +50,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, bulkErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const topics = new TopicRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
@@ -74,6 +75,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const { reactions } = sla
   const attachments = new AttachmentStore(db, files, now)
   const lists = createLists({ db, conditions: coreConditions, events, now })
+  const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
   const drafts = new Drafts(db, attachments, now)
   const ticketSettings = new TicketSettings(db, now)
   const ticketDependencies = { db, writer, customers, events, attachments, drafts, delivery: channels.deliveries, reactions, sorting: categories, now }
@@ -152,7 +154,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...lists.routes,
     ...ticketRoutes({ detail: new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
     ...categoryRoutes(categories),
-    ...draftRoutes({ drafts, replies, settings: ticketSettings }),
+    ...draftRoutes({ drafts, replies, settings: ticketSettings, next: new NextTicket(db, commands, (number, except) => presence.on(currentServiceId(), number).some((person) => person.id !== except)) }),
+    ...createBulk({ db, writer, commands, replies, jobs, may: (memberId, permission) => memberMay(db, memberId, permission), describe: (code, language) => errors.describe(code, {}, language).title, log, now }).routes,
     ...search.routes,
     ...triggers.routes,
     ...sla.routes,
@@ -163,7 +166,6 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   await plugins.load()
   lifecycle.add('plugins', () => plugins.stop())
 
-  const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
   const realtime = new RealtimeGateway(access.authenticator, topics, gate, db, presence, log, addresses, config.trustProxy)
   const app: Koa = createHttpApp({
     registry: routes,

@@ -1,6 +1,7 @@
 export { createAccess, type Access } from './create-access.js'
 export { accessErrors } from './errors.js'
 export { permits } from './granted-permissions.js'
+export { memberMay } from './member-rights.js'
 export { loginSchema, nameSchema } from './members.js'
 export { assertStrong, hashPassword, passwordSchema } from './passwords.js'
 export { setSessionCookie } from './session-cookie.js'

@@ -1,6 +1,7 @@
 import { route, z, type Route } from 'adapters-sdk'
 import { ifMatch } from '../http/index.js'
 import type { Drafts } from './drafts.js'
+import type { NextTicket } from './next-ticket.js'
 import type { TicketReplies } from './ticket-replies.js'
 import { attachmentIds } from './ticket-schemas.js'
 import { MAX_UNDO_SECONDS, type TicketSettings } from './ticket-settings.js'
@@ -9,8 +10,8 @@ const byNumber = z.object({ service: z.string(), number: z.string() })
 const kind = z.enum(['reply', 'note'])
 const settingValues = z.object({ undoSeconds: z.number(), version: z.number() })
 
-/** What is written and not sent, what is sent and taken back, and how long that may be. */
-export function draftRoutes({ drafts, replies, settings }: { drafts: Drafts; replies: TicketReplies; settings: TicketSettings }): Route[] {
+/** What is written and not sent, what is sent and taken back, and which ticket comes next. */
+export function draftRoutes({ drafts, replies, settings, next }: { drafts: Drafts; replies: TicketReplies; settings: TicketSettings; next: NextTicket }): Route[] {
   const shared = { kind: 'console', permission: 'tickets' } as const
   return [
     route(
@@ -24,6 +25,7 @@ export function draftRoutes({ drafts, replies, settings }: { drafts: Drafts; rep
       drafts.save(params.number, body.kind, body),
     ),
     route({ ...shared, method: 'POST', path: '/tickets/:number/replies/:message/undo', summary: 'Take an answer back that has not left', params: byNumber.extend({ message: z.coerce.number().int() }) }, ({ params }) => replies.undo(params.number, params.message)),
+    route({ ...shared, method: 'POST', path: '/next-ticket', summary: 'Take the next ticket that nobody else is on', response: z.object({ number: z.string().nullable() }) }, () => next.take()),
     route({ ...shared, method: 'GET', path: '/ticket-settings', summary: 'How the service works on its tickets', response: settingValues }, () => settings.read()),
     route({ ...shared, permission: 'service', method: 'PUT', path: '/ticket-settings', summary: 'Set how the service works on its tickets', body: z.object({ undoSeconds: z.number().int().min(0).max(MAX_UNDO_SECONDS) }), response: settingValues }, ({ body, headers }) =>
       settings.change(body.undoSeconds, ifMatch(headers)),

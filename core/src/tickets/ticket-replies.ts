@@ -15,6 +15,8 @@ export interface ReplyInput {
   readonly lastMessageId?: number | undefined
   /** Sent although something newer is there. */
   readonly force?: boolean | undefined
+  /** What the writer has begun on the ticket is something else. */
+  readonly keepDraft?: boolean
 }
 export interface Replied { readonly messageId: number; /** Until then it can be taken back. */ readonly undoUntil: string | null }
 
@@ -47,7 +49,7 @@ export class TicketReplies {
       const to = [await this.#answerTo(ticket, recipient)]
       const cc = input.cc.map((address): Identity => ({ scheme: 'email', address }))
       const { messageId, html } = await writeMessage(this.deps, ticket, 'reply', input.html, input.attachments, { to, cc })
-      await drafts.drop(ticket.id, 'reply')
+      if (!input.keepDraft) await drafts.drop(ticket.id, 'reply')
       const { undoSeconds } = await settings.read()
       const until = now() + undoSeconds * 1000
       const deliveryId = await delivery.enqueue({ inboxId: ticket.inboxId, ticketId: ticket.id, messageId, to, cc, subject: `Re: ${ticket.subject.replace(/^(re|답장|회신)\s*:\s*/i, '')}`, html, automatic: false, notBefore: until })

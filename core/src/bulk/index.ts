@@ -1,0 +1,2 @@
+export { createBulk } from './create-bulk.js'
+export { bulkErrors } from './errors.js'
