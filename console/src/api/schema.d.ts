@@ -1199,6 +1199,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/next-ticket": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take the next ticket that nobody else is on */
+        readonly post: operations["postApiSServiceNextTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/ticket-settings": {
         readonly parameters: {
             readonly query?: never;
@@ -1211,6 +1228,92 @@ export interface paths {
         /** Set how the service works on its tickets */
         readonly put: operations["putApiSServiceTicketSettings"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/bulk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller’s bulk actions that run or ended just now */
+        readonly get: operations["getApiSServiceBulk"];
+        readonly put?: never;
+        /** Do the same to many tickets */
+        readonly post: operations["postApiSServiceBulk"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/bulk/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a bulk action is */
+        readonly get: operations["getApiSServiceBulkId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/bulk/{id}/failures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The tickets a bulk action could do nothing with, and why */
+        readonly get: operations["getApiSServiceBulkIdFailures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/bulk/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Stop a bulk action; what is done stays done */
+        readonly post: operations["postApiSServiceBulkIdCancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/bulk/{id}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Set tickets back to what they were before a bulk change */
+        readonly post: operations["postApiSServiceBulkIdUndo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1903,23 +2006,6 @@ export interface paths {
         readonly put?: never;
         /** Replace the key; the one before is taken for some hours longer */
         readonly post: operations["postApiOSsoRegistrationsIdKeyRotate"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/s/{service}/talk/count": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Counts */
-        readonly post: operations["postApiSServiceTalkCount"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6938,6 +7024,39 @@ export interface operations {
             };
         };
     };
+    readonly postApiSServiceNextTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly number: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getApiSServiceTicketSettings: {
         readonly parameters: {
             readonly query?: never;
@@ -6998,6 +7117,306 @@ export interface operations {
                     readonly "application/json": {
                         readonly undoSeconds: number;
                         readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceBulk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly type: "change" | "reply" | "undo";
+                            /** @enum {string} */
+                            readonly state: "running" | "done" | "cancelled";
+                            readonly total: number;
+                            readonly counts: {
+                                readonly waiting: number;
+                                readonly done: number;
+                                readonly unchanged: number;
+                                readonly failed: number;
+                            };
+                            readonly createdAt: string;
+                            readonly finishedAt: string | null;
+                            readonly undoable: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceBulk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly numbers: readonly string[];
+                    readonly action: {
+                        /** @constant */
+                        readonly type: "change";
+                        readonly groupId?: number;
+                        readonly assigneeId?: number | null;
+                        /** @enum {string} */
+                        readonly priority?: "low" | "normal" | "high" | "urgent";
+                        /** @enum {string} */
+                        readonly state?: "in_progress" | "closed";
+                    } | {
+                        /** @constant */
+                        readonly type: "reply";
+                        readonly html: string;
+                        /** @enum {string} */
+                        readonly outcome: "solve" | "hold";
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly type: "change" | "reply" | "undo";
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled";
+                        readonly total: number;
+                        readonly counts: {
+                            readonly waiting: number;
+                            readonly done: number;
+                            readonly unchanged: number;
+                            readonly failed: number;
+                        };
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
+                        readonly undoable: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceBulkId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly type: "change" | "reply" | "undo";
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled";
+                        readonly total: number;
+                        readonly counts: {
+                            readonly waiting: number;
+                            readonly done: number;
+                            readonly unchanged: number;
+                            readonly failed: number;
+                        };
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
+                        readonly undoable: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceBulkIdFailures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly number: string;
+                            readonly code: string;
+                            readonly title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceBulkIdCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly type: "change" | "reply" | "undo";
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled";
+                        readonly total: number;
+                        readonly counts: {
+                            readonly waiting: number;
+                            readonly done: number;
+                            readonly unchanged: number;
+                            readonly failed: number;
+                        };
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
+                        readonly undoable: boolean;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceBulkIdUndo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly type: "change" | "reply" | "undo";
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled";
+                        readonly total: number;
+                        readonly counts: {
+                            readonly waiting: number;
+                            readonly done: number;
+                            readonly unchanged: number;
+                            readonly failed: number;
+                        };
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
+                        readonly undoable: boolean;
                     };
                 };
             };
@@ -9571,46 +9990,6 @@ export interface operations {
                         readonly version: number;
                     };
                 };
-            };
-            /** @description A problem document (RFC 9457) */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly postApiSServiceTalkCount: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly service: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly meter: string;
-                    readonly reference: string;
-                    readonly at: number;
-                    readonly quantity?: number;
-                    /** @default false */
-                    readonly falls?: boolean;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description Done */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
