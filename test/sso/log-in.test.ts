@@ -272,7 +272,7 @@ describe('members log in with OpenID Connect', () => {
         const mark = begun.headers.getSetCookie().find((one) => one.startsWith('oc_sso='))!.split(';')[0]!
         const back = (await fetch((begun.body as { url: string }).url, { redirect: 'manual' })).headers.get('location')!
         const end = await fetch(back, { redirect: 'manual', headers: { cookie: mark } })
-        expect([end.headers.get('location'), end.headers.getSetCookie()]).toEqual([`${running.url}/organisation/sso/settings`, []])
+        expect([end.headers.get('location'), end.headers.getSetCookie()]).toEqual([`${running.url}/organisation/sso/settings#trial`, []])
         return (await boss.get<ProviderView>('/api/o/sso/provider')).provider!
       }
 

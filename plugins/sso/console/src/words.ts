@@ -24,7 +24,7 @@ const WORDS = {
 
   match: { ko: '회원 찾기', en: 'Finding the member' },
   matchAbout: { ko: '처음 로그인할 때 한 번 쓰입니다. 그 뒤로는 제공자의 계정(sub)이 회원에 연결되어 메일 주소가 바뀌어도 같은 회원입니다.', en: 'Used for the first log-in. From then on the provider’s account (sub) is linked to the member, whatever its address becomes.' },
-  attribute: { ko: '회원의', en: 'Of the member' },
+  attribute: { ko: '비교할 회원 정보', en: 'Compared with the member’s' },
   attribute_email: { ko: '메일 주소', en: 'Mail address' },
   attribute_login: { ko: '아이디', en: 'Id' },
   claim: { ko: '제공자의 클레임', en: 'Claim of the provider' },

@@ -9,7 +9,7 @@ import { OIDC, OidcError, type Oidc, type Proof } from './oidc.js'
 interface Request { readonly ip: string; readonly headers: RequestHeaders }
 export interface Redirect { readonly to: string; readonly headers: Readonly<Record<string, string>> }
 
-const SETTINGS_PAGE = '/organisation/sso/settings'
+const SETTINGS_PAGE = '/organisation/sso/settings#trial'
 
 export const LOG_IN = token<LogIn>('sso.log-in@1')
 
