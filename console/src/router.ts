@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { routes as access } from './features/access/routes.js'
 import { routes as organisation } from './features/organisation/routes.js'
 import { routes as personal } from './features/personal/routes.js'
+import { routes as search } from './features/search/routes.js'
 import { routes as tickets } from './features/tickets/routes.js'
 import { CONSOLE } from './runtime/built-in.js'
 import { enterService, homeService, loadSession, session } from './session/session.js'
@@ -15,6 +16,8 @@ const servicePages: RouteRecordRaw[] = [
   { path: '', name: 'service', component: () => import('./shell/ServiceHome.vue'), meta: { permission: 'console' } },
   ...tickets,
   { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue'), meta: { permission: 'console' } }] },
+  ...search,
+  { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue') }] },
   { path: 'p', component: plainLayout, children: [{ path: ':plugin/:panel', name: 'panel', component: panelPage, props: (to) => ({ ...to.params, slotName: 'nav.page' }) }] },
   {
     path: 'settings',

@@ -4,6 +4,7 @@ import { accessEn, setUpEn } from '../features/access/words/en.js'
 import { noticeEn } from '../features/notices/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
 import { slaEn } from '../features/sla/words/en.js'
+import { searchEn } from '../features/search/words/en.js'
 import { togetherEn } from '../features/together/words/en.js'
 import type { ko } from './ko.js'
 
@@ -17,6 +18,7 @@ export const en: typeof ko = {
   },
   command: { title: 'Search and go', open: 'Search menus, ticket number', placeholder: 'A menu or a ticket number', none: 'Nothing found.', openTicket: 'Open ticket {number}' },
   exportLog: { title: 'Downloads', text: 'Who took which data out as a file, and when.', tab: { changes: 'Permission changes', exports: 'Downloads' }, at: 'When', what: 'Data', member: 'By', conditions: 'Searched for', emptyTitle: 'Nothing was downloaded', emptyText: 'What is downloaded as Excel is noted here.' },
+  command: { title: 'Search and go', open: 'Search tickets, menus', placeholder: 'Words, a ticket number or a menu', none: 'Nothing found.', openTicket: 'Open ticket {number}', searchTickets: 'Search tickets for “{query}”' },
   permissionLog: {
     title: 'Permission changes', text: 'Who changed whose rights, and when. Entries can be neither changed nor deleted.', number: 'No.', at: 'When', from: 'From', to: 'To', service: 'Service', actor: 'By', target: 'Whose', action: 'Change', what: 'Rights', person: 'Name or id', all: 'All', clear: 'Clear', wholeOrganisation: 'Whole organisation', system: 'System', becomes: 'becomes', groups: 'Groups: {names}',
     done: { added: 'Added', changed: 'Changed', removed: 'Removed' }, emptyTitle: 'Nothing found', emptyText: 'Try other conditions.', intact: 'All {count} entries are as they were written.', broken_missing: 'Entry {number} is gone. Somebody may have changed the database by hand.', broken_altered: 'Entry {number} is not what was written. Somebody may have changed the database by hand.',
@@ -47,6 +49,7 @@ export const en: typeof ko = {
   combobox: { clear: 'Clear', nothing: 'Nothing found.' },
   sla: slaEn,
   together: togetherEn,
+  search: searchEn,
   settings: { title: 'Service administration', homeTitle: 'What would you like to set up?', homeText: 'Choose from the menu on the left.' },
   schema: {
     choose: 'Choose', onePerLine: 'One per line.', field: { groupId: 'Group', agentId: 'Agent', assigneeId: 'Agent', how: 'How', priority: 'Priority', html: 'Text', subject: 'Subject', to: 'To', address: 'Mail address' },

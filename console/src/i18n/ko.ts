@@ -4,6 +4,7 @@ import { accessKo, setUpKo } from '../features/access/words/ko.js'
 import { noticeKo } from '../features/notices/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
 import { slaKo } from '../features/sla/words/ko.js'
+import { searchKo } from '../features/search/words/ko.js'
 import { togetherKo } from '../features/together/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
@@ -16,6 +17,7 @@ export const ko = {
   },
   command: { title: '검색과 이동', open: '메뉴, 티켓 번호 검색', placeholder: '메뉴 이름이나 티켓 번호 (초성도 됩니다)', none: '찾은 것이 없습니다.', openTicket: '티켓 {number} 열기' },
   exportLog: { title: '내려받기 기록', text: '누가 언제 어떤 자료를 파일로 내려받았는지 남습니다.', tab: { changes: '권한 변경', exports: '내려받기 기록' }, at: '일시', what: '자료', member: '내려받은 사람', conditions: '검색 조건', emptyTitle: '내려받은 자료가 없습니다', emptyText: '자료를 Excel로 내려받으면 여기에 남습니다.' },
+  command: { title: '검색과 이동', open: '티켓, 메뉴 검색', placeholder: '찾을 말, 티켓 번호, 메뉴 이름 (초성도 됩니다)', none: '찾은 것이 없습니다.', openTicket: '티켓 {number} 열기', searchTickets: '“{query}” 티켓 검색' },
   permissionLog: {
     title: '권한 변경 로그 관리', text: '누가 언제 누구의 권한을 바꾸었는지 모두 남습니다. 기록은 고치거나 지울 수 없습니다.', number: '번호', at: '조작일시', from: '조작일시 (시작)', to: '조작일시 (끝)', service: '서비스', actor: '조작한 사람', target: '대상', action: '조작', what: '조작내용', person: '이름 또는 아이디', all: '전체', clear: '조건 지우기', wholeOrganisation: '조직 전체', system: '시스템', becomes: '다음으로 변경', groups: '그룹: {names}',
     done: { added: '등록', changed: '수정', removed: '삭제' }, emptyTitle: '찾은 기록이 없습니다', emptyText: '검색 조건을 바꿔 보세요.', intact: '기록 {count}건이 모두 그대로 있습니다.', broken_missing: '{number}번 기록이 없어졌습니다. 누군가 데이터베이스를 직접 고쳤을 수 있습니다.', broken_altered: '{number}번 기록이 기록한 내용과 다릅니다. 누군가 데이터베이스를 직접 고쳤을 수 있습니다.',
@@ -46,6 +48,7 @@ export const ko = {
   combobox: { clear: '선택 지우기', nothing: '찾은 것이 없습니다.' },
   sla: slaKo,
   together: togetherKo,
+  search: searchKo,
   settings: { title: '서비스 관리', homeTitle: '무엇을 설정할까요?', homeText: '왼쪽 메뉴에서 항목을 고르세요.' },
   schema: {
     choose: '선택', onePerLine: '한 줄에 하나씩 입력하세요.', field: { groupId: '그룹', agentId: '상담원', assigneeId: '상담원', how: '배분 방법', priority: '우선순위', html: '내용', subject: '제목', to: '받는 사람', address: '메일 주소' },
