@@ -32,17 +32,16 @@ export function useTicketSearch(asked: Ref<Asked>) {
     const mine = ++generation
     loading.value = true
     try {
-      let items: readonly Hit[] = from === null ? [] : (hits.value ?? [])
       let cursor = from
       let page: Page | undefined
       for (let step = 0; step < STEPS && (page === undefined || (page.partial && page.items.length === 0)); step++) {
         page = await api.get<Page>(`/search?${parametersOf(asked.value, { sort: asked.value.sort, limit: String(PAGE), ...(cursor === null ? {} : { cursor }) })}`)
         if (mine !== generation) return
-        const known = new Set(items.map((hit) => hit.ticket.number))
-        items = [...items, ...page.items.filter((hit) => !known.has(hit.ticket.number))]
         cursor = page.next
       }
-      hits.value = items
+      const before = from === null ? [] : (hits.value ?? [])
+      const known = new Set(before.map((hit) => hit.ticket.number))
+      hits.value = [...before, ...page!.items.filter((hit) => !known.has(hit.ticket.number))]
       next.value = page!.next
       partial.value = page!.partial
       error.value = null
