@@ -17,7 +17,6 @@ const servicePages: RouteRecordRaw[] = [
   ...tickets,
   { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue'), meta: { permission: 'console' } }] },
   ...search,
-  { path: 'performance', component: plainLayout, children: [{ path: '', name: 'performance', component: () => import('./features/personal/PerformancePage.vue') }] },
   { path: 'p', component: plainLayout, children: [{ path: ':plugin/:panel', name: 'panel', component: panelPage, props: (to) => ({ ...to.params, slotName: 'nav.page' }) }] },
   {
     path: 'settings',
