@@ -97,7 +97,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const permissionLog = new PermissionLog(db, sealEntry, now)
   const notifications = () => provided.get(NOTIFICATIONS) ?? null
   const { routes: noticeRoutes } = createNotices({ db, events, jobs, notifications, addresses, now })
-  const access = createAccess({ db, system, events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), addresses, openSignUp: config.openSignUp, log, now })
+  const access = createAccess({ db, system, contracted: () => contracts.active(), events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), addresses, openSignUp: config.openSignUp, log, now })
   const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, addresses, now })
 
   const settings = new PluginSettings(db)

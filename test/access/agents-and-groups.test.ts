@@ -28,7 +28,7 @@ eachEngine((engine) => {
     it('are invited with a link that sets their password, shown when no mail leads out', async () => {
       host.post.works = false
       const { agent, link } = await invite('jiwoo', [general], '김지우')
-      expect(agent).toEqual({ id: expect.any(Number), login: 'jiwoo', name: '김지우', nickname: '', email: 'jiwoo@acme.example', roles: ['agent.ticket'], groups: [{ id: general, name: 'General' }], assignable: true })
+      expect(agent).toEqual({ id: expect.any(Number), login: 'jiwoo', name: '김지우', nickname: '', email: 'jiwoo@acme.example', roles: ['agent.ticket'], groups: [{ id: general, name: 'General' }], assignable: true, disabled: false })
       const token = new URL(link!).searchParams.get('token')
       await host.client().post('/api/password/reset', { token, password: '고양이가 우산을 쓴다' })
       const hers = await host.client().signIn('jiwoo', '고양이가 우산을 쓴다')
@@ -69,6 +69,30 @@ eachEngine((engine) => {
       const id = (await agents('jiwoo'))[0]!.id
       for (const body of [{ groupIds: [] }, { roles: [] }, { roles: ['king'] }]) expect((await client.request('PATCH', `/api/s/help/agents/${id}`, body)).status).toBe(400)
       expect(code(await client.request('PATCH', `/api/s/help/agents/${id}`, { groupIds: [999] }))).toBe('access.unknown_group')
+    })
+
+    it('PRM-3: are given phone, chat and callback roles only where they are contracted; what they have stays', async () => {
+      const { agent } = await invite('caller', [general])
+      const give = (roles: readonly string[]) => client.request('PATCH', `/api/s/help/agents/${agent.id}`, { roles })
+      const choices = async () => (await client.get<{ items: { role: string; missing: string | null }[] }>('/api/s/help/agents/roles')).items.flatMap(({ role, missing }) => (missing ? [`${role} ${missing}`] : []))
+      expect(await choices()).toEqual(['manager.phone telticket', 'manager.chat chat', 'agent.phone telticket', 'agent.chat chat', 'callback.assign callback'])
+      for (const role of ['agent.phone', 'manager.chat', 'callback.assign']) expect(code(await give(['agent.ticket', role]))).toBe('access.role_not_contracted')
+      await host.asService('acme', 'help', () => host.contracts.set('telticket', true))
+      expect((await give(['agent.phone'])).status).toBe(200)
+      await host.asService('acme', 'help', () => host.contracts.set('telticket', false))
+      expect((await give(['agent.phone', 'manager.ticket'])).status).toBe(200)
+      expect(code(await give(['agent.phone', 'manager.phone']))).toBe('access.role_not_contracted')
+      await client.delete(`/api/s/help/agents/${agent.id}`)
+    })
+
+    it('shut out of the organisation are shown as such, and plugins do not find them in groups', async () => {
+      const { agent } = await invite('away', [general])
+      await client.patch(`/api/o/members/${agent.id}`, { disabled: true })
+      expect(await agents('away')).toMatchObject([{ disabled: true }])
+      expect((await groups()).find(({ id }) => id === general)!.members).toContainEqual({ id: agent.id, name: 'away', disabled: true })
+      const members = await host.asService('acme', 'help', async () => (await host.access.agentDirectory.group(general))!.members)
+      expect(members.map(({ memberId }) => memberId)).not.toContain(agent.id)
+      await client.delete(`/api/s/help/agents/${agent.id}`)
     })
 
     it('are removed with their open tickets handed to a group', async () => {

@@ -318,6 +318,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/agents/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The roles that the service knows, and what its contract lacks for some */
+        readonly get: operations["getApiSServiceAgentsRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/agents/candidates": {
         readonly parameters: {
             readonly query?: never;
@@ -2747,6 +2764,7 @@ export interface operations {
                             readonly email: string;
                             readonly nickname: string;
                             readonly disabled: boolean;
+                            readonly twoFactor: boolean;
                         }[];
                     };
                 };
@@ -2992,6 +3010,7 @@ export interface operations {
                                 readonly name: string;
                             }[];
                             readonly assignable: boolean;
+                            readonly disabled: boolean;
                         }[];
                     };
                 };
@@ -3056,8 +3075,46 @@ export interface operations {
                                 readonly name: string;
                             }[];
                             readonly assignable: boolean;
+                            readonly disabled: boolean;
                         };
                         readonly link: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceAgentsRoles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            /** @enum {string} */
+                            readonly role: "manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign";
+                            readonly missing: ("ticket" | "telticket" | "chat" | "helpdoc" | "endusermanagement" | "callback" | "knowledge" | "smssend" | "smssendingstatus" | "reinquiryrate" | "electronicboard" | "security") | null;
+                        }[];
                     };
                 };
             };
@@ -3182,6 +3239,7 @@ export interface operations {
                                 readonly name: string;
                             }[];
                             readonly assignable: boolean;
+                            readonly disabled: boolean;
                         };
                     };
                 };
@@ -3221,6 +3279,7 @@ export interface operations {
                             readonly members: readonly {
                                 readonly id: number;
                                 readonly name: string;
+                                readonly disabled: boolean;
                             }[];
                         }[];
                     };
@@ -3267,6 +3326,7 @@ export interface operations {
                             readonly members: readonly {
                                 readonly id: number;
                                 readonly name: string;
+                                readonly disabled: boolean;
                             }[];
                         };
                     };
@@ -3344,6 +3404,7 @@ export interface operations {
                             readonly members: readonly {
                                 readonly id: number;
                                 readonly name: string;
+                                readonly disabled: boolean;
                             }[];
                         };
                     };
@@ -4510,12 +4571,14 @@ export interface operations {
                                 readonly groups?: readonly string[];
                                 readonly organisationAdmin?: boolean;
                                 readonly disabled?: boolean;
+                                readonly twoFactor?: boolean;
                             } | null;
                             readonly after: {
                                 readonly roles?: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
                                 readonly groups?: readonly string[];
                                 readonly organisationAdmin?: boolean;
                                 readonly disabled?: boolean;
+                                readonly twoFactor?: boolean;
                             } | null;
                         }[];
                         readonly next: string | null;

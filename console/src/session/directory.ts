@@ -13,7 +13,8 @@ export async function loadDirectory(again = false): Promise<void> {
   loadedFor = service
   try {
     const { items } = await useApi().get<List<Group>>('/groups')
-    if (loadedFor === service) groups.value = items
+    // Whoever is shut out is still in the lists of the administration, and is no choice any more.
+    if (loadedFor === service) groups.value = items.map((group) => ({ ...group, members: group.members.filter((member) => !member.disabled) }))
   } catch {
     // Names are missing until the next time; what needs the list says so itself.
     if (loadedFor === service) loadedFor = ''

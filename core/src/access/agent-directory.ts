@@ -14,7 +14,7 @@ export class AgentDirectory implements AgentsPort {
   async group(groupId: number): Promise<{ id: number; name: string; members: Agent[] } | null> {
     const group = await this.db.one<{ id: number; name: string }>('select g.id, g.name from {agent_group} g where g.id = :groupId', { groupId })
     if (!group) return null
-    const members = await this.db.all<Agent>(`select ${COLUMNS} from {agent_group_member} gm join {member} m on m.id = gm.member_id where gm.group_id = :groupId order by gm.joined_at, gm.id`, { groupId })
+    const members = await this.db.all<Agent>(`select ${COLUMNS} from {agent_group_member} gm join {member} m on m.id = gm.member_id where gm.group_id = :groupId and m.disabled_at is null order by gm.joined_at, gm.id`, { groupId })
     return { ...group, members }
   }
 }

@@ -1,4 +1,4 @@
-import { ROLES, route, z, type Route } from 'adapters-sdk'
+import { CONTRACT_ITEMS, ROLES, route, z, type Route } from 'adapters-sdk'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { Agents } from './agents.js'
 import { memberView } from './member-routes.js'
@@ -17,6 +17,7 @@ const agentView = z.object({
   roles: z.array(z.enum(ROLES)),
   groups: z.array(z.object({ id: z.number(), name: z.string() })),
   assignable: z.boolean(),
+  disabled: z.boolean(),
 })
 const newAgent = z.union([z.object({ memberId: id, roles, groupIds }), z.object({ invite: newMemberSchema, roles, groupIds })])
 const common = { kind: 'console', permission: 'service.agents' } as const
@@ -26,6 +27,10 @@ export function agentRoutes({ db, agents, members }: { readonly db: ScopedDb; re
     route({ ...common, method: 'GET', path: '/agents', summary: 'The agents of the service', query: z.object({ search: z.string().max(100).optional() }), response: z.object({ items: z.array(agentView) }) }, async ({ query }) => ({
       items: await agents.list(query.search),
     })),
+    route(
+      { ...common, method: 'GET', path: '/agents/roles', summary: 'The roles that the service knows, and what its contract lacks for some', response: z.object({ items: z.array(z.object({ role: z.enum(ROLES), missing: z.enum(CONTRACT_ITEMS).nullable() })) }) },
+      async () => ({ items: await agents.roles() }),
+    ),
     route({ ...common, method: 'GET', path: '/agents/candidates', summary: 'Members who are not agents of the service', response: z.object({ items: z.array(memberView) }) }, async () => ({ items: await members.notYetAgents() })),
     route(
       { ...common, method: 'POST', path: '/agents', summary: 'Make a member an agent, inviting them if need be', body: newAgent, response: z.object({ agent: agentView, link: z.string().nullable() }), status: 201 },

@@ -1,8 +1,8 @@
-import { AppError, fromJson, type Events, type Role } from 'adapters-sdk'
+import { AppError, fromJson, type ContractItem, type Events, type Role } from 'adapters-sdk'
 import type { PermissionLog } from '../permission-log/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
-import { ISSUE_ROLES } from './granted-permissions.js'
 import type { Groups } from './groups.js'
+import { roleChoices, type RoleChoice } from './role-choices.js'
 import type { TicketHandover } from './ticket-handover.js'
 
 export interface AgentEntry {
@@ -15,9 +15,11 @@ export interface AgentEntry {
   readonly roles: Role[]
   readonly groups: { readonly id: number; readonly name: string }[]
   readonly assignable: boolean
+  /** Shut out of the organisation: still listed, no longer chosen. */
+  readonly disabled: boolean
 }
 interface AgentRights { readonly roles: Role[]; readonly groups: string[] }
-interface Row { readonly id: number; readonly login: string; readonly name: string; readonly nickname: string; readonly email: string; readonly roles: unknown; readonly assignable: number }
+interface Row { readonly id: number; readonly login: string; readonly name: string; readonly nickname: string; readonly email: string; readonly roles: unknown; readonly assignable: number; readonly disabled_at: number | null }
 
 /** The agents of the running service: members with roles here, each in one group at least (PRM-6). */
 export class Agents {
@@ -25,6 +27,7 @@ export class Agents {
     readonly db: ScopedDb,
     readonly groups: Groups,
     readonly tickets: TicketHandover,
+    readonly contracted: () => Promise<ReadonlySet<ContractItem>>,
     readonly events: Events,
     readonly log: PermissionLog,
     readonly now: () => number,
@@ -33,14 +36,15 @@ export class Agents {
   async list(search = ''): Promise<AgentEntry[]> {
     const pattern = `%${search.trim().toLowerCase().replace(/[!%_]/g, '!$&')}%`
     const rows = await this.db.all<Row>(
-      `select m.id, m.login, m.name, m.nickname, m.email, a.roles, m.assignable from {agent} a join {member} m on m.id = a.member_id
+      `select m.id, m.login, m.name, m.nickname, m.email, a.roles, m.assignable, m.disabled_at from {agent} a join {member} m on m.id = a.member_id
        where lower(m.name) like :pattern escape '!' or lower(m.nickname) like :pattern escape '!' or lower(m.email) like :pattern escape '!' or m.login like :pattern escape '!'
        order by m.name, m.id`,
       { pattern },
     )
     const groups = await this.db.all<{ member_id: number; id: number; name: string }>('select gm.member_id, g.id, g.name from {agent_group_member} gm join {agent_group} g on g.id = gm.group_id order by g.name, g.id')
-    return rows.map((row) => ({
+    return rows.map(({ disabled_at, ...row }) => ({
       ...row,
+      disabled: disabled_at !== null,
       roles: fromJson<Role[]>(row.roles),
       assignable: row.assignable === 1,
       groups: groups.filter((group) => group.member_id === row.id).map(({ id, name }) => ({ id, name })),
@@ -51,7 +55,7 @@ export class Agents {
     return this.db.transaction(async () => {
       const member = await this.db.one('select m.id from {member} m where m.id = :memberId and m.disabled_at is null', { memberId })
       if (!member) throw new AppError('access.unknown_member')
-      await this.#assertRoles(roles)
+      await this.#assertRoles(roles, [])
       await this.groups.assertExist(groupIds)
       const written = await this.db.insertIgnore('agent', { member_id: memberId, roles: JSON.stringify([...new Set(roles)]), created_at: this.now() })
       if (written === 0) throw new AppError('access.already_agent')
@@ -64,7 +68,7 @@ export class Agents {
     return this.db.transaction(async () => {
       const before = await this.#rightsOf(memberId)
       if (changes.roles) {
-        await this.#assertRoles(changes.roles)
+        await this.#assertRoles(changes.roles, before.roles)
         await this.db.update('agent', { roles: JSON.stringify([...new Set(changes.roles)]) }, 'member_id = :memberId', { memberId })
       }
       if (changes.groupIds) {
@@ -113,9 +117,17 @@ export class Agents {
     return { roles: fromJson<Role[]>(agent.roles), groups: groups.map((group) => group.name) }
   }
 
-  /** An issue service knows only the ticket permission (PRM-3). */
-  async #assertRoles(roles: readonly Role[]): Promise<void> {
-    const running = await this.db.one<{ type: string }>('select v.type from {service} v where v.id = :service')
-    if (running?.type === 'issue' && roles.some((role) => !ISSUE_ROLES.includes(role))) throw new AppError('access.role_not_for_issue_service')
+  roles(): Promise<RoleChoice[]> {
+    return roleChoices(this.db, this.contracted)
+  }
+
+  /** What an agent has already stays theirs when the contract loses it: it opens nothing, and is there again with the item. */
+  async #assertRoles(roles: readonly Role[], held: readonly Role[]): Promise<void> {
+    const choices = await this.roles()
+    for (const role of roles) {
+      const choice = choices.find((one) => one.role === role)
+      if (!choice) throw new AppError('access.role_not_for_issue_service')
+      if (choice.missing !== null && !held.includes(role)) throw new AppError('access.role_not_contracted', {}, { item: choice.missing })
+    }
   }
 }

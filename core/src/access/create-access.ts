@@ -1,4 +1,4 @@
-import type { Agents as AgentsPort, Events, Language, LogInWays, MemberSignIn as MemberSignInPort, Notifications, Route } from 'adapters-sdk'
+import type { Agents as AgentsPort, ContractItem, Events, Language, LogInWays, MemberSignIn as MemberSignInPort, Notifications, Route } from 'adapters-sdk'
 import type { Authenticator } from '../http/index.js'
 import type { Addresses, Logger, Vault } from '../platform/index.js'
 import type { PermissionLog } from '../permission-log/index.js'
@@ -35,6 +35,8 @@ import type { TicketHandover } from './ticket-handover.js'
 export interface AccessDependencies {
   readonly db: ScopedDb
   readonly system: SystemDb
+  /** What the running service has contracted. */
+  readonly contracted: () => Promise<ReadonlySet<ContractItem>>
   readonly events: Events
   readonly tickets: TicketHandover
   readonly permissionLog: PermissionLog
@@ -77,7 +79,7 @@ export function createAccess(deps: AccessDependencies): Access {
   const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
   const members = new Members(db, links, now)
   const groups = new Groups(db, tickets, now)
-  const agents = new Agents(db, groups, tickets, events, permissionLog, now)
+  const agents = new Agents(db, groups, tickets, deps.contracted, events, permissionLog, now)
   return {
     authenticator: new SessionAuthenticator(system, log, now),
     sessions,
@@ -94,7 +96,7 @@ export function createAccess(deps: AccessDependencies): Access {
       ...entranceRoutes({ system, addresses, mailWorks: () => links.mailWorks, openSignUp: deps.openSignUp }),
       ...passwordRoutes(passwordReset, addresses),
       ...preferenceRoutes(new Preferences(db, sessions, throttle)),
-      ...twoFactorRoutes(twoFactor),
+      ...twoFactorRoutes(twoFactor, permissionLog),
       ...memberRoutes(members),
       ...organisationAdminRoutes({ db, admins: new OrganisationAdmins(db, sessions, memberSignals, permissionLog, now), members }),
       ...agentRoutes({ db, agents, members }),

@@ -71,6 +71,11 @@ export const accessErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '이미 이 서비스의 상담원입니다.', en: 'This member is an agent of the service already.' },
     remedy: { ko: '상담원 목록에서 찾아 권한과 그룹을 고치세요.', en: 'Find them in the list of agents and change roles and groups there.' },
   },
+  'access.role_not_contracted': {
+    status: 409,
+    title: { ko: '이 서비스가 계약하지 않은 기능의 권한입니다.', en: 'The service has not contracted what this role is for.' },
+    remedy: { ko: '전체 관리의 계약 현황에서 기능을 추가한 뒤 다시 시도하세요.', en: 'Add it to the contract under Organisation first.' },
+  },
   'access.unknown_agent': {
     status: 404,
     title: { ko: '이 서비스의 상담원이 아닙니다.', en: 'There is no such agent in this service.' },

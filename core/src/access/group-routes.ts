@@ -5,7 +5,7 @@ import { nameSchema } from './members.js'
 const params = z.object({ id: z.coerce.number().int().positive() })
 const body = z.object({ name: nameSchema })
 const named = z.object({ id: z.number(), name: z.string() })
-const groupView = named.extend({ members: z.array(named) })
+const groupView = named.extend({ members: z.array(named.extend({ disabled: z.boolean() })) })
 const answer = z.object({ group: groupView })
 
 export function groupRoutes(groups: Groups): Route[] {

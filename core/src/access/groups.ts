@@ -5,7 +5,7 @@ import type { TicketHandover } from './ticket-handover.js'
 export interface Group {
   readonly id: number
   readonly name: string
-  readonly members: { readonly id: number; readonly name: string }[]
+  readonly members: { readonly id: number; readonly name: string; readonly disabled: boolean }[]
 }
 
 /** The groups of the running service. */
@@ -19,10 +19,10 @@ export class Groups {
   /** With their members in joining order. */
   async list(): Promise<Group[]> {
     const groups = await this.db.all<{ id: number; name: string }>('select g.id, g.name from {agent_group} g order by g.name, g.id')
-    const members = await this.db.all<{ group_id: number; id: number; name: string }>(
-      'select gm.group_id, m.id, m.name from {agent_group_member} gm join {member} m on m.id = gm.member_id order by gm.joined_at, gm.id',
+    const members = await this.db.all<{ group_id: number; id: number; name: string; disabled_at: number | null }>(
+      'select gm.group_id, m.id, m.name, m.disabled_at from {agent_group_member} gm join {member} m on m.id = gm.member_id order by gm.joined_at, gm.id',
     )
-    return groups.map((group) => ({ ...group, members: members.filter((member) => member.group_id === group.id).map(({ id, name }) => ({ id, name })) }))
+    return groups.map((group) => ({ ...group, members: members.filter((member) => member.group_id === group.id).map(({ id, name, disabled_at }) => ({ id, name, disabled: disabled_at !== null })) }))
   }
 
   async create(name: string): Promise<Group> {

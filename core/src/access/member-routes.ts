@@ -5,7 +5,7 @@ export const memberView = z.object({ id: z.number(), login: z.string(), name: z.
 
 export function memberRoutes(members: Members): Route[] {
   return [
-    route({ kind: 'organisation', method: 'GET', path: '/members', permission: 'organisation', summary: 'The members of the organisation', response: z.object({ items: z.array(memberView) }) }, async () => ({
+    route({ kind: 'organisation', method: 'GET', path: '/members', permission: 'organisation', summary: 'The members of the organisation', response: z.object({ items: z.array(memberView.extend({ twoFactor: z.boolean() })) }) }, async () => ({
       items: await members.list(),
     })),
     route(

@@ -16,6 +16,10 @@ export interface Member {
   readonly nickname: string
   readonly disabled: boolean
 }
+export interface ListedMember extends Member {
+  /** Their log-in asks for a code. */
+  readonly twoFactor: boolean
+}
 interface Row { readonly id: number; readonly login: string; readonly name: string; readonly email: string; readonly nickname: string; readonly disabled_at: number | null }
 
 /** The members of the running organisation. */
@@ -26,9 +30,9 @@ export class Members {
     readonly now: () => number,
   ) {}
 
-  async list(): Promise<Member[]> {
-    const rows = await this.db.all<Row>('select m.id, m.login, m.name, m.email, m.nickname, m.disabled_at from {member} m order by m.name, m.id')
-    return rows.map(toMember)
+  async list(): Promise<ListedMember[]> {
+    const rows = await this.db.all<Row & { confirmed_at: number | null }>('select m.id, m.login, m.name, m.email, m.nickname, m.disabled_at, t.confirmed_at from {member} m left join {member_totp} t on t.member_id = m.id order by m.name, m.id')
+    return rows.map(({ confirmed_at, ...row }) => ({ ...toMember(row), twoFactor: confirmed_at !== null }))
   }
 
   /** Members who could become agents of the running service. */

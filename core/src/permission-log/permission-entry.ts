@@ -8,6 +8,8 @@ export interface PermissionState {
   readonly groups?: string[]
   readonly organisationAdmin?: boolean
   readonly disabled?: boolean
+  /** Their log-in asks for a code. */
+  readonly twoFactor?: boolean
 }
 
 /** A row of the log as it is stored; states stay the text that was sealed. */

@@ -9,7 +9,7 @@ const ACTIONS = ['added', 'changed', 'removed'] as const
 const text = z.string().max(100).optional()
 const time = z.iso.datetime({ offset: true }).optional()
 const person = z.object({ id: z.number(), login: z.string(), name: z.string() })
-const state = z.object({ roles: z.array(z.enum(ROLES)).optional(), groups: z.array(z.string()).optional(), organisationAdmin: z.boolean().optional(), disabled: z.boolean().optional() }).nullable()
+const state = z.object({ roles: z.array(z.enum(ROLES)).optional(), groups: z.array(z.string()).optional(), organisationAdmin: z.boolean().optional(), disabled: z.boolean().optional(), twoFactor: z.boolean().optional() }).nullable()
 const entry = z.object({
   number: z.number(),
   at: z.string(),

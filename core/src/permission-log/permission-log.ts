@@ -65,12 +65,12 @@ export class PermissionLog {
 
 /** Being the organisation's admin or shut out of it is not about one service, wherever it was decided. */
 function isOfService(state: PermissionState): boolean {
-  return state.organisationAdmin === undefined && state.disabled === undefined
+  return state.organisationAdmin === undefined && state.disabled === undefined && state.twoFactor === undefined
 }
 
 /** The same right is the same text. */
 function textOf(state: PermissionState | null): string | null {
   if (state === null) return null
-  const { roles, groups, organisationAdmin, disabled } = state
-  return JSON.stringify({ roles: roles && [...roles].sort(), groups: groups && [...groups].sort(), organisationAdmin, disabled })
+  const { roles, groups, organisationAdmin, disabled, twoFactor } = state
+  return JSON.stringify({ roles: roles && [...roles].sort(), groups: groups && [...groups].sort(), organisationAdmin, disabled, twoFactor })
 }

@@ -68,8 +68,8 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>, baseDomai
   const notify: Notifications = { works: () => post.works, notify: async (mail) => { if (post.works) mails.push(mail); return post.works } }
   const seal = (text: string) => Vault.hash(`test ${text}`)
   const permissionLog = new PermissionLog(db, seal, now)
-  const access = createAccess({ db, system, events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, logInWays: () => null, describeError: () => null, addresses, openSignUp: true, log, now })
   const contracts = new Contracts(db, outbox, now)
+  const access = createAccess({ db, system, contracted: () => contracts.active(), events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, logInWays: () => null, describeError: () => null, addresses, openSignUp: true, log, now })
   const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), addresses, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
