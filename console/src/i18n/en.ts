@@ -1,5 +1,6 @@
 import { categoryEn } from '../features/categories/words/en.js'
 import { conditionEn } from '../features/conditions/words/en.js'
+import { listEn } from '../features/lists/words/en.js'
 import { accessEn, setUpEn } from '../features/access/words/en.js'
 import { noticeEn } from '../features/notices/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
@@ -58,7 +59,7 @@ export const en: typeof ko = {
   ticket: {
     intakeType: 'Intake type', handlingType: 'Handling type', sorted: '{kind} changed.', unsorted: 'None', unknownType: '(deleted type)',
     selection: 'Selected tickets', select: 'Select {subject}', selected: '{n} selected', clearSelection: 'Clear the selection', title: 'Tickets', one: 'Ticket', list: 'Ticket list', listShort: 'List', create: 'New ticket', createTitle: 'New ticket', created: 'The ticket was created.', subject: 'Subject', body: 'Text', channel: 'Channel', group: 'Group', assignee: 'Assignee', inbox: 'Inbox', createdAt: 'Received', none: 'None', side: 'Ticket and customer', actions: 'Ticket actions',
-    noneOpen: 'Choose a ticket', noneOpenText: 'Open one from the list: its conversation and customer show here.', arrived: '{n} new ticket in the list. | {n} new tickets in the list.', newMessages: '{n} new message | {n} new messages', copy: 'Copy the ticket number', copied: 'Ticket number copied.', reopened: 'Reopened once | Reopened {n} times',
+    arrived: '{n} new ticket in the list. | {n} new tickets in the list.', newMessages: '{n} new message | {n} new messages', copy: 'Copy the ticket number', copied: 'Ticket number copied.', reopened: 'Reopened once | Reopened {n} times',
     take: 'Take', takeInto: 'Take it into which group?', taken: 'The ticket is yours.', noGroup: 'You are in no group and cannot take it. Ask a manager to add you to one.', handOver: 'Hand over', handedOver: 'The ticket was handed over.', handOverHint: 'Left empty, it becomes an unassigned ticket of the group.', groupOnly: 'Group only', toNobody: 'Nobody yet',
     reopen: 'Work on it again', close: 'Close', stateChanged: 'The state is now “{state}”.', restore: 'Not spam', restored: 'Restored from the spam box.', deleteTitle: 'Delete this ticket?', deleteText: 'Its {count} messages and their attachments are deleted with it. This cannot be undone.', deleted: 'The ticket was deleted.', movedToSpam: 'Moved to the spam box.', solvedInternally: 'Solved internally.',
     customerEmail: 'Customer’s email', customerName: 'Customer’s name', sendFrom: 'Send from', notify: 'Mail it to the customer', notifyHint: 'When off, the text stays in the ticket.', priorityLabel: 'Priority', priorityChanged: 'Priority is now {priority}.', reasonLabel: 'Reason', reasonNote: 'Note (optional)', spamHint: 'Spam moves the ticket to the spam box.', noHistory: 'No other inquiries', noHistoryText: 'Other tickets of this customer will show here.',
@@ -94,6 +95,7 @@ export const en: typeof ko = {
     state: { fired: 'Fired', not_matched: 'Did not match', shadow: 'Shadow', broken: 'Broken', off: 'Off' }, action: { done: 'done', failed: 'failed', shadow: 'not carried out' },
   },
   condition: conditionEn,
+  list: listEn,
   trigger: {
     title: 'Triggers', text: 'Looked at from top to bottom. Where the conditions hold, the results are carried out.', add: 'New trigger', back: 'List', emptyTitle: 'No triggers yet', emptyText: 'For example: when the subject contains “bank transfer”, assign in turn in the group Payments and mail the customer that we have it.', up: 'Move {title} up', down: 'Move {title} down', deleted: 'The trigger was deleted.', deleteTitle: 'Delete this trigger?', deleteText: '“{title}” stops working. What it did stays on record.',
     name: 'Title', namePlaceholder: 'For example: assign payment mails', stateLabel: 'State', state: { on: 'On', off: 'Off', shadow: 'Shadow' }, stateLong: { on: 'On: acts when it matches', shadow: 'Shadow: only records, does not act', off: 'Off' }, shadowHint: 'It judges real tickets but carries nothing out. See “Why it is so” on a ticket.',

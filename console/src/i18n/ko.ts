@@ -1,5 +1,6 @@
 import { categoryKo } from '../features/categories/words/ko.js'
 import { conditionKo } from '../features/conditions/words/ko.js'
+import { listKo } from '../features/lists/words/ko.js'
 import { accessKo, setUpKo } from '../features/access/words/ko.js'
 import { noticeKo } from '../features/notices/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
@@ -57,7 +58,7 @@ export const ko = {
   ticket: {
     intakeType: '접수유형', handlingType: '처리유형', sorted: '{kind}을 변경했습니다.', unsorted: '없음', unknownType: '(삭제된 유형)',
     selection: '선택한 티켓', select: '{subject} 선택', selected: '{n}건 선택', clearSelection: '선택 취소', title: '티켓', one: '티켓', list: '티켓 목록', listShort: '목록', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
-    noneOpen: '티켓을 선택하세요', noneOpenText: '목록에서 티켓을 열면 대화와 고객 정보가 여기에 보입니다.', arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
+    arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
     take: '가져오기', takeInto: '어느 그룹으로 가져올까요?', taken: '티켓을 가져왔습니다.', noGroup: '속한 그룹이 없어 가져올 수 없습니다. 관리자에게 그룹 등록을 요청하세요.', handOver: '전달', handedOver: '티켓을 전달했습니다.', handOverHint: '비워 두면 그룹의 미할당 티켓이 됩니다.', groupOnly: '그룹만 지정', toNobody: '지정하지 않음',
     reopen: '다시 처리하기', close: '완료 처리', stateChanged: '{state} 상태로 바꿨습니다.', restore: '스팸 아님', restored: '스팸함에서 꺼냈습니다.', deleteTitle: '티켓을 삭제할까요?', deleteText: '메시지 {count}건과 첨부파일이 함께 삭제되며 되돌릴 수 없습니다.', deleted: '티켓을 삭제했습니다.', movedToSpam: '스팸함으로 옮겼습니다.', solvedInternally: '내부해결로 처리했습니다.',
     customerEmail: '고객 이메일', customerName: '고객 이름', sendFrom: '보내는 수신함', notify: '고객에게 메일로 보내기', notifyHint: '끄면 내용은 티켓에만 남습니다.', priorityLabel: '우선순위', priorityChanged: '우선순위를 {priority}(으)로 바꿨습니다.', reasonLabel: '사유', reasonNote: '메모 (선택)', spamHint: '스팸을 고르면 티켓이 스팸함으로 이동합니다.', noHistory: '다른 문의가 없습니다', noHistoryText: '이 고객의 다른 티켓이 생기면 여기에 보입니다.',
@@ -93,6 +94,7 @@ export const ko = {
     state: { fired: '실행됨', not_matched: '조건 안 맞음', shadow: '연습', broken: '고장', off: '꺼짐' }, action: { done: '완료', failed: '실패', shadow: '실행하지 않음' },
   },
   condition: conditionKo,
+  list: listKo,
   trigger: {
     title: '트리거', text: '위에서부터 차례로 확인합니다. 조건이 맞으면 결과를 실행합니다.', add: '트리거 추가', back: '목록', emptyTitle: '아직 트리거가 없습니다', emptyText: '예: 제목에 “무통장입금”이 있으면 결제 그룹에 순차배분하고 고객에게 접수 메일을 보냅니다.', up: '{title} 위로', down: '{title} 아래로', deleted: '트리거를 삭제했습니다.', deleteTitle: '트리거를 삭제할까요?', deleteText: '“{title}” 트리거가 더는 동작하지 않습니다. 지난 기록은 남습니다.',
     name: '제목', namePlaceholder: '예: 결제 관련 메일 할당', stateLabel: '상태', state: { on: '사용', off: '중지', shadow: '연습' }, stateLong: { on: '사용: 조건이 맞으면 실행', shadow: '연습: 기록만 하고 실행하지 않음', off: '중지' }, shadowHint: '실제 티켓으로 판단만 하고 결과는 실행하지 않습니다. 티켓의 “왜 이렇게 되었나”에서 볼 수 있습니다.',

@@ -1,14 +1,15 @@
-import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { asApiError } from '../../api/as-api-error.js'
 import type { ApiError } from '../../api/api-error.js'
-import type { List, TicketRow } from '../../api/types.js'
+import type { TicketRow } from '../../api/types.js'
 import { useApi } from '../../api/use-api.js'
 import { debounced, useLive } from '../../live/use-live.js'
 import { currentService } from '../../session/session.js'
+import type { Count, ListPage } from '../lists/types.js'
+import type { ListQuery } from '../lists/use-list-query.js'
 import { touched } from './touched.js'
-import type { View } from './views.js'
 
-const PAGE = 25
+const PAGE = 50
 const MARKED_MS = 4000
 
 /** Numbers of rows that are new or changed against what was shown. */
@@ -17,30 +18,33 @@ export function freshNumbers(before: readonly TicketRow[], after: readonly Ticke
   return after.filter((row) => known.get(row.number) !== row.updatedAt).map((row) => row.number)
 }
 
-/** A view's tickets, page by page, kept true while it is looked at. */
-export function useTicketList(view: Ref<View>) {
+/** A page of a list, kept true while it is looked at. */
+export function useTicketList(query: ListQuery) {
   const api = useApi()
-  const rows = shallowRef<readonly TicketRow[]>()
-  const next = ref<string | null>(null)
+  const page = shallowRef<ListPage>()
+  const count = shallowRef<Count>()
   const error = shallowRef<ApiError | null>(null)
-  const loadingMore = ref(false)
+  const loading = ref(false)
   const fresh = ref(new Set<string>())
   const arrived = ref(0)
+  const rows = computed(() => page.value?.items)
   let generation = 0
 
-  /** Reads again as far as was read; what is shown stays until the answer is there. */
+  /** What is shown stays until the answer is there. */
   async function load(mark: boolean): Promise<void> {
     const mine = ++generation
-    const wanted = Math.max(PAGE, Math.min(rows.value?.length ?? 0, 100))
+    loading.value = true
+    void api.get<Count>(`/tickets/count?${query.counted.value}`).then((answer) => mine === generation && (count.value = answer), () => undefined)
     try {
-      const answer = await api.get<List<TicketRow>>(`/tickets?view=${view.value}&limit=${wanted}`)
+      const answer = await api.get<ListPage>(`/tickets?${query.listed.value}&limit=${PAGE}`)
       if (mine !== generation) return
       if (mark && rows.value) markFresh(rows.value, answer.items)
-      rows.value = answer.items
-      next.value = answer.next ?? null
+      page.value = answer
       error.value = null
     } catch (cause) {
       if (mine === generation) error.value = asApiError(cause)
+    } finally {
+      if (mine === generation) loading.value = false
     }
   }
 
@@ -53,25 +57,11 @@ export function useTicketList(view: Ref<View>) {
     }, MARKED_MS)
   }
 
-  async function more(): Promise<void> {
-    if (!next.value || loadingMore.value || !rows.value) return
-    loadingMore.value = true
-    const mine = generation
-    try {
-      const answer = await api.get<List<TicketRow>>(`/tickets?view=${view.value}&limit=${PAGE}&cursor=${encodeURIComponent(next.value)}`)
-      if (mine !== generation) return
-      const known = new Set(rows.value.map((row) => row.number))
-      rows.value = [...rows.value, ...answer.items.filter((row) => !known.has(row.number))]
-      next.value = answer.next ?? null
-    } catch (cause) {
-      error.value = asApiError(cause)
-    } finally {
-      loadingMore.value = false
-    }
-  }
-
-  watch([view, () => currentService.value?.code], () => {
-    rows.value = undefined
+  watch([query.counted, () => currentService.value?.code], () => {
+    page.value = undefined
+    count.value = undefined
+  })
+  watch([query.listed, () => currentService.value?.code], () => {
     error.value = null
     arrived.value = 0
     void load(false)
@@ -81,5 +71,5 @@ export function useTicketList(view: Ref<View>) {
   useLive('tickets', refresh)
   onScopeDispose(() => generation++)
 
-  return { rows, error, fresh, arrived, more, loadingMore, hasMore: computed(() => next.value !== null), reload: () => load(true) }
+  return { page, rows, count, error, loading, fresh, arrived, reload: () => load(true) }
 }

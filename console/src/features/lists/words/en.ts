@@ -1,0 +1,11 @@
+/** Every word of the ticket lists and the views that people keep. */
+export const listEn = {
+  filters: 'Filters', clear: 'Clear filters', any: 'Any', nobody: 'Nobody', lastDays: 'Last {n} day | Last {n} days', values: '{name}: {values}', nothing: 'No ticket fits', nothingText: 'Take a filter away, or clear them.', emptyView: 'No tickets in this view', emptyViewText: 'Tickets that fit its conditions appear here by themselves.',
+  filter: { state: 'State', assignee: 'Assignee', group: 'Group', channel: 'Channel', priority: 'Priority', since: 'Came in' },
+  sort: 'Sort', sortedBy: 'Sorted: {name}', sorts: { '-updatedAt': 'Newest change first', 'updatedAt': 'Oldest change first', '-createdAt': 'Newest first', 'createdAt': 'Oldest first', '-priority': 'Highest priority first', 'priority': 'Lowest priority first', 'dueAt': 'Due soonest first', '-dueAt': 'Due last first' },
+  columns: 'Columns', column: { subject: 'Subject', number: 'Number', state: 'State', priority: 'Priority', customer: 'Customer', channel: 'Channel', group: 'Group', assignee: 'Assignee', intakeType: 'Intake type', handlingType: 'Handling type', dueAt: 'Due', createdAt: 'Came in', updatedAt: 'Changed' },
+  pages: 'Pages', previous: 'Previous page', next: 'Next page', keys: 'j and k move, Enter opens, x selects', selectPage: 'Select all on this page', more: '{n}+',
+  view: {
+    title: 'Saved views', add: 'New view', saveAs: 'Save as view', edit: 'Edit view', name: 'Name', namePlaceholder: 'For example: urgent today', audience: 'Who sees it', audiences: { private: 'Only me', group: 'A group', all: 'Everybody' }, group: 'Group', conditions: 'Conditions', conditionsText: 'Tickets in the spam box are never part of a view.', sort: 'Sorting', columns: 'Columns shown', preview: 'Preview', matching: '{n} ticket | {n} tickets', saved: 'The view was saved.', deleted: 'The view was deleted.', deleteTitle: 'Delete this view?', deleteText: '“{title}” disappears from the lists. Its tickets stay.', up: 'Move up', down: 'Move down', ownedBy: 'A view of {name}', broken: 'It cannot be shown, because its conditions name what no longer exists: {reason}', gone: 'There is no such view', goneText: 'It was deleted or is no longer shared. Open another list from the menu.',
+  },
+}
