@@ -74,6 +74,22 @@ const WORDS = {
   useRelay: { ko: '외부 메일 서버 사용', en: 'Use an external mail server' },
   value: { ko: '값', en: 'Value' },
   webForm: { ko: '웹 문의', en: 'Web form' },
+  addConditionGroup: { ko: '그룹 추가', en: 'Add group' },
+  allTickets: { ko: '전체 티켓', en: 'All tickets' },
+  atLeastOne: { ko: '하나 이상 충족', en: 'At least one of these' },
+  audience: { ko: '함께 볼 사람', en: 'Who sees it' },
+  everybody: { ko: '모두', en: 'Everybody' },
+  filterState: { ko: '상태', en: 'State' },
+  groupMode: { ko: '그룹의 조건', en: 'The group holds when' },
+  nextPage: { ko: '다음 쪽', en: 'Next page' },
+  onHold: { ko: '보류중', en: 'On hold' },
+  previousPage: { ko: '이전 쪽', en: 'Previous page' },
+  priority: { ko: '우선순위', en: 'Priority' },
+  saveAsView: { ko: '보기로 저장', en: 'Save as view' },
+  solved: { ko: '해결', en: 'Solved' },
+  ticketPriority: { ko: '티켓: 우선순위', en: 'Ticket: priority' },
+  urgent: { ko: '긴급', en: 'Urgent' },
+  viewName: { ko: '이름', en: 'Name' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
 export type Word = keyof typeof WORDS
