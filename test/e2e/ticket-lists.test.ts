@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, setUpOrganisation, spawnServer, withBrowser, type ApiClient, type TestDatabase, type TestServer } from '../support/index.js'
-import { Person, picture, stepByStep, type Language } from './support/index.js'
+import { Person, picture, stepByStep } from './support/index.js'
 
 const TICKETS = 130
 const LOCALES = { ko: 'ko-KR', en: 'en-GB' } as const
@@ -100,7 +100,8 @@ withBrowser('the lists of tickets', (browser) => {
         await client.patch(`/api/s/help/tickets/${ticket!.number}`, { priority: 'urgent' })
         await expect.poll(() => entry.textContent(), { timeout: 10_000 }).toMatch(/19$/)
         await shown('view')
-        expect(agent.errors).toEqual([])
+        // Nobody was signed in at first.
+        expect(agent.errors.filter((error) => !error.includes('401'))).toEqual([])
       })
     })
   }
