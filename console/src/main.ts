@@ -7,6 +7,7 @@ import { panels as intake } from './features/intake/panels.js'
 import { panels as organisation } from './features/organisation/panels.js'
 import { panels as plugins } from './features/plugins/panels.js'
 import { panels as sla } from './features/sla/panels.js'
+import { panels as together } from './features/together/panels.js'
 import { panels as triggers } from './features/triggers/panels.js'
 import { i18n } from './i18n/i18n.js'
 import { addBuiltIn } from './runtime/built-in.js'
@@ -19,7 +20,7 @@ import './kit/control.css'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import './shell/theme.js'
 
-addBuiltIn([...agents, ...categories, ...triggers, ...sla, ...plugins, ...intake, ...organisation])
+addBuiltIn([...agents, ...categories, ...triggers, ...sla, ...plugins, ...intake, ...organisation, ...together])
 reloadWhenOutdated(router)
 onSignedOut(() => void leave(router))
 

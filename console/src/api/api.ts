@@ -1,7 +1,11 @@
 import { i18n, language } from '../i18n/i18n.js'
 import { ApiError, problemOf } from './api-error.js'
 
-export interface CallOptions { readonly signal?: AbortSignal }
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  /** The version that was seen: refused when there is a newer one. */
+  readonly ifMatch?: number
+}
 
 /** Keys of writes whose answer was lost, by what they wrote: trying the same again is then done once. */
 const lost = new Map<string, string>()
@@ -34,6 +38,7 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
   if (method !== 'GET') {
     headers['X-CSRF-Token'] = csrf
     headers['Idempotency-Key'] = key
+    if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`
   }
   const { t } = i18n.global
   let response: Response
