@@ -98,7 +98,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const notifications = () => provided.get(NOTIFICATIONS) ?? null
   const { routes: noticeRoutes } = createNotices({ db, events, jobs, notifications, addresses, now })
   const access = createAccess({ db, system, contracted: () => contracts.active(), events, tickets: new TicketHandovers(db, commands), permissionLog, vault, notifications, logInWays: () => provided.get(LOG_IN_WAYS) ?? null, describeError: (code, language) => (errors.has(code) ? errors.describe(code, {}, language) : null), addresses, openSignUp: config.openSignUp, log, now })
-  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, vault, addresses, now })
+  const organisations = createOrganisations({ db, system, contracts, events, permissionLog, sessions: access.sessions, links: access.links, throttle: access.throttle, openSignUp: config.openSignUp, vault, addresses, now })
 
   const settings = new PluginSettings(db)
   const ports = (manifest: Manifest): ReadonlyMap<Token<unknown>, unknown> => {
@@ -142,12 +142,13 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     log,
   })
 
+  const billing = createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, meters: () => plugins.plugins.flatMap(({ manifest }) => manifest.meters), plugins: (type) => contractedPlugins(plugins, gate, type), exports, now })
   let ready = false
   routes.add('core', [
     openApiRoute(routes, SDK_VERSION),
     ...access.routes,
     ...organisations.routes,
-    ...createBilling({ db, system, contracts, scopes: organisations.scopes, services: organisations.services, metering, meters: () => plugins.plugins.flatMap(({ manifest }) => manifest.meters), plugins: (type) => contractedPlugins(plugins, gate, type), exports, now }).routes,
+    ...billing.routes,
     ...performanceRoutes(new MyPerformance(db, performance, now)),
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry), exports),
     ...exportLogRoutes(exports),
@@ -226,7 +227,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     await lifecycle.stop((name, error) => log.error({ err: error }, `${name} did not stop cleanly`))
   }
 
-  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, search, triggers, sla, access, organisations, contracts, plugins, settings, app, publicUrl, start, stop }
+  return { config, database, routes, errors, jobs, events, files, customers, channels, intake, writer, commands, search, triggers, sla, access, organisations, contracts, billing, plugins, settings, app, publicUrl, start, stop }
 }
 
 function listening(server: Server, port: number, host: string): Promise<AddressInfo> {

@@ -88,7 +88,7 @@ eachEngine((engine) => {
     it('can have neither the name nor the domain of the first', async () => {
       await host.addOrganisation('acme')
       await expect(host.addOrganisation('acme')).rejects.toThrow('organisations.name_taken')
-      await database.query("update organisation set name = 'Acme'")
+      await database.query("update organisation set name = 'Rival'")
       await expect(host.addOrganisation('acme')).rejects.toThrow('organisations.domain_taken')
       expect(await database.query('select id from organisation')).toHaveLength(1)
     })

@@ -133,7 +133,7 @@ describe('the attack matrix', () => {
         }
       }
       expect(wrong).toEqual([])
-      expect(all().filter(({ route }) => route.spec.kind === 'open').map(name).sort()).toEqual(['GET /api/entrance', 'GET /api/log-in', 'GET /api/openapi.json', 'GET /api/setup', 'POST /api/password/forgot', 'POST /api/password/reset', 'POST /api/session', 'POST /api/setup'])
+      expect(all().filter(({ route }) => route.spec.kind === 'open').map(name).sort()).toEqual(['GET /api/entrance', 'GET /api/log-in', 'GET /api/openapi.json', 'GET /api/organisations/:organisation/logo/:version', 'GET /api/setup', 'POST /api/password/forgot', 'POST /api/password/reset', 'POST /api/session', 'POST /api/setup', 'POST /api/sign-up'])
     })
 
     it('PRM-4: whatever changes something is 403 without the session’s own CSRF token', async () => {

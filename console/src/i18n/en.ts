@@ -1,7 +1,7 @@
 import { categoryEn } from '../features/categories/words/en.js'
 import { conditionEn } from '../features/conditions/words/en.js'
 import { listEn } from '../features/lists/words/en.js'
-import { accessEn, setUpEn } from '../features/access/words/en.js'
+import { accessEn, setUpEn, signUpEn } from '../features/access/words/en.js'
 import { noticeEn } from '../features/notices/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
 import { slaEn } from '../features/sla/words/en.js'
@@ -41,6 +41,7 @@ export const en: typeof ko = {
   panel: { broken: 'The screen of the plugin {name} broke', brokenText: 'Everything else goes on working.' },
   access: accessEn,
   setup: setUpEn,
+  signUp: signUpEn,
   member: { name: 'Name', email: 'Email', nickname: 'Nickname' },
   personal: { title: 'Personal settings', profile: 'About me', nicknameHint: 'What customers see in mails and chats.', assignable: 'Tickets may be assigned to me', assignableHint: 'When off, triggers assign no new tickets to you.', currentPassword: 'Current password', changePassword: 'Change password', passwordChanged: 'Your password was changed.' },
   notice: noticeEn,

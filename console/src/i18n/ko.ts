@@ -1,7 +1,7 @@
 import { categoryKo } from '../features/categories/words/ko.js'
 import { conditionKo } from '../features/conditions/words/ko.js'
 import { listKo } from '../features/lists/words/ko.js'
-import { accessKo, setUpKo } from '../features/access/words/ko.js'
+import { accessKo, setUpKo, signUpKo } from '../features/access/words/ko.js'
 import { noticeKo } from '../features/notices/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
 import { slaKo } from '../features/sla/words/ko.js'
@@ -40,6 +40,7 @@ export const ko = {
   panel: { broken: '{name} 플러그인의 화면에 문제가 생겼습니다', brokenText: '다른 기능은 계속 쓸 수 있습니다.' },
   access: accessKo,
   setup: setUpKo,
+  signUp: signUpKo,
   member: { name: '이름', email: '이메일', nickname: '닉네임' },
   personal: { title: '개인 설정', profile: '내 정보', nicknameHint: '메일과 채팅에서 고객에게 보이는 이름입니다.', assignable: '티켓 자동 할당 받기', assignableHint: '끄면 트리거가 나에게 새 티켓을 할당하지 않습니다.', currentPassword: '현재 비밀번호', changePassword: '비밀번호 변경', passwordChanged: '비밀번호를 변경했습니다.' },
   notice: noticeKo,

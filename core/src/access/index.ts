@@ -1,3 +1,4 @@
+export { brandingOf, brandingSchema, type Branding } from './branding.js'
 export { createAccess, type Access } from './create-access.js'
 export { accessErrors } from './errors.js'
 export { permits } from './granted-permissions.js'

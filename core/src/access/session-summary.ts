@@ -1,7 +1,7 @@
 import { AppError, fromJson, PERMISSION_NAMES, z, type Role } from 'adapters-sdk'
 import { Vault } from '../platform/index.js'
 import { systemScope, type SystemDb } from '../tenancy/index.js'
-import { brandingSchema, type Branding } from './branding.js'
+import { brandingOf, brandingSchema, type Branding } from './branding.js'
 import { permissionsOf } from './granted-permissions.js'
 
 export const sessionSchema = z.object({
@@ -35,13 +35,15 @@ interface MemberRow {
   readonly organisation_name: string
   readonly domain: string
   readonly branding: unknown
+  readonly logo: string | null
 }
 interface ServiceRow { readonly code: string; readonly name: string; readonly type: string; readonly state: string; readonly roles: unknown }
 
 const MEMBER = `
   select s.csrf, m.id, m.login, m.name, m.nickname, m.email, m.language, m.organisation_admin, m.operator,
-         o.id as organisation_id, o.name as organisation_name, o.domain, o.branding
+         o.id as organisation_id, o.name as organisation_name, o.domain, o.branding, l.version as logo
   from session s join member m on m.id = s.member_id join organisation o on o.id = m.organisation_id
+  left join organisation_logo l on l.organisation_id = o.id
   where s.token_hash = :hash`
 const SERVICES = `
   select v.code, v.name, v.type, v.state, a.roles
@@ -59,7 +61,7 @@ export function summariseSession(system: SystemDb, token: string): Promise<Sessi
     return {
       csrf: row.csrf,
       member: { id: row.id, login: row.login, name: row.name, nickname: row.nickname, email: row.email, language: row.language, organisationAdmin, operator },
-      organisation: { id: row.organisation_id, name: row.organisation_name, domain: row.domain, branding: fromJson<Branding>(row.branding) },
+      organisation: { id: row.organisation_id, name: row.organisation_name, domain: row.domain, branding: brandingOf(row, fromJson<Branding>(row.branding)) },
       services: services
         .filter((service) => organisationAdmin || (service.roles !== null && service.state !== 'terminated'))
         .map(({ roles, ...service }) => ({ ...service, permissions: permissionsOf({ organisationAdmin, operator, roles: roles === null ? [] : fromJson<Role[]>(roles), serviceType: service.type, serviceState: service.state }) })),

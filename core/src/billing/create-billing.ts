@@ -29,9 +29,9 @@ export interface BillingDependencies {
 }
 
 /** The price table, what is counted from it, and the bills, put together. */
-export function createBilling({ db, system, contracts, scopes, services, metering, meters: declared, plugins, exports, now }: BillingDependencies): { readonly routes: readonly Route[] } {
+export function createBilling({ db, system, contracts, scopes, services, metering, meters: declared, plugins, exports, now }: BillingDependencies): { readonly prices: Prices; readonly routes: readonly Route[] } {
   const meters = new Meters(db, declared)
   const prices = new Prices(db, system, meters, now)
   const bills = new Bills(db, contracts, scopes, services, metering, meters, prices)
-  return { routes: [...estimateRoutes(prices, meters, now), ...billRoutes(bills, new BillEntries(db, scopes, contracts, bills), exports), ...whatIfRoutes(scopes, new WhatIfs(db, contracts, bills, plugins, now))] }
+  return { prices, routes: [...estimateRoutes(prices, meters, now), ...billRoutes(bills, new BillEntries(db, scopes, contracts, bills), exports), ...whatIfRoutes(scopes, new WhatIfs(db, contracts, bills, plugins, now))] }
 }

@@ -11,13 +11,14 @@ const priceView = z.object({ code: z.string(), validFrom: z.string(), steps: z.a
 
 /** The prices there were and will be, and everything that can have one. */
 const priceList = z.object({ items: z.array(priceView), codes: z.array(chargeableView) })
+export const priceStepsSchema = z
+  .array(z.object({ above: z.number().int().min(0).max(1_000_000_000), thousandths: z.number().int().min(0).max(1_000_000_000_000) }))
+  .min(1)
+  .max(10)
+  .refine((steps) => steps[0]?.above === 0 && steps.every((step, at) => at === 0 || step.above > steps[at - 1]!.above), 'Steps go up, the first from 0')
 const newPrice = z.object({
   fromMonth: monthSchema,
-  steps: z
-    .array(z.object({ above: z.number().int().min(0).max(1_000_000_000), thousandths: z.number().int().min(0).max(1_000_000_000_000) }))
-    .min(1)
-    .max(10)
-    .refine((steps) => steps[0]?.above === 0 && steps.every((step, at) => at === 0 || step.above > steps[at - 1]!.above), 'Steps go up, the first from 0'),
+  steps: priceStepsSchema,
 })
 
 /** What a contract would cost in a month, before it is concluded (TEN-3), and the prices it is counted from (TEN-4). */

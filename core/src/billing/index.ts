@@ -1,5 +1,7 @@
 export { createBilling } from './create-billing.js'
 export { billingErrors } from './errors.js'
+export { priceStepsSchema } from './estimate-routes.js'
+export type { Price, Prices } from './prices.js'
 export { Metering } from './metering.js'
 export { PluginMetering } from './plugin-metering.js'
 export type { ContractedPlugin } from './what-if.js'

@@ -8,6 +8,8 @@ export interface Terminal {
 
 export interface CommandContext {
   readonly arguments: readonly string[]
+  /** What was given behind `--name`, in the order given. */
+  readonly options: Readonly<Record<string, readonly string[]>>
   /** Read when it is first asked for, so that help needs no configuration. */
   readonly config: () => Config
   readonly terminal: Terminal
@@ -20,6 +22,8 @@ export interface Command {
   readonly summary: string
   /** Everything a person needs who asks for help. */
   readonly help: string
+  /** The names of the options it takes, each with a value and as often as one likes. */
+  readonly options?: readonly string[]
   /** Resolves to the exit code. */
   run(context: CommandContext): Promise<number>
 }
@@ -31,4 +35,12 @@ export class UsageError extends Error {}
 export function expectArguments(given: readonly string[], count: number): readonly string[] {
   if (given.length !== count) throw new UsageError(count === 0 ? `unexpected: ${given.join(' ')}` : `expected ${count} words after the command, got ${given.length}`)
   return given
+}
+
+/** Runs the command that the first word names; the rest are its own. */
+export function choose(context: CommandContext, verbs: Readonly<Record<string, (context: CommandContext) => Promise<number>>>): Promise<number> {
+  const [verb, ...rest] = context.arguments
+  const run = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  if (!run) throw new UsageError(verb === undefined ? `${Object.keys(verbs).join(' or ')}?` : `unknown: ${verb}`)
+  return run({ ...context, arguments: rest })
 }

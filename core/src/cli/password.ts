@@ -1,6 +1,5 @@
-import { createCore } from '../main.js'
-import { createLogger } from '../platform/index.js'
 import { expectArguments, type Command } from './command.js'
+import { withCore } from './with-core.js'
 
 export const password: Command = {
   name: 'password',
@@ -8,19 +7,13 @@ export const password: Command = {
   summary: 'Prints a link with which a member can set a new password',
   help: `For when no mail leads out of the installation. The link works once, for a day; the password stays as it is until it is used.
 Can be called while the server runs.`,
-  async run({ arguments: words, config, terminal }) {
-    const [domain, login] = expectArguments(words, 2)
-    const core = await createCore(config(), createLogger('silent'))
-    try {
+  run(context) {
+    const [domain, login] = expectArguments(context.arguments, 2)
+    return withCore(context, async (core) => {
       const link = await core.access.passwordReset.linkFor(domain!, login!)
-      if (link === null) {
-        terminal.error(`There is no member ${login} in an organisation ${domain}.`)
-        return 1
-      }
-      terminal.out(link)
+      if (link === null) throw new Error(`There is no member ${login} in an organisation ${domain}.`)
+      context.terminal.out(link)
       return 0
-    } finally {
-      await core.stop()
-    }
+    })
   },
 }

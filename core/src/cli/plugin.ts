@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { checkPluginFolder, checkPlugins, reservedIds } from '../plugins/index.js'
-import { expectArguments, UsageError, type Command, type CommandContext } from './command.js'
+import { choose, expectArguments, type Command, type CommandContext } from './command.js'
 import { BUNDLED_PLUGINS, CORE_MIGRATIONS } from './paths.js'
 
 export const plugin: Command = {
@@ -9,12 +9,7 @@ export const plugin: Command = {
   summary: 'Lists the plugins that are found, or checks one while it is being written',
   help: `list            what is found in plugins/ and in OC_PLUGIN_PATHS, and what keeps one from being loaded
 check <folder>  checks the manifest and the migrations, imports the plugin and lets it register; needs no database`,
-  async run(context) {
-    const [verb, ...rest] = context.arguments
-    if (verb === 'list') return list({ ...context, arguments: rest })
-    if (verb === 'check') return check({ ...context, arguments: rest })
-    throw new UsageError(verb === undefined ? 'list or check?' : `unknown: ${verb}`)
-  },
+  run: (context) => choose(context, { list, check }),
 }
 
 async function list({ arguments: words, config, terminal }: CommandContext): Promise<number> {

@@ -24,11 +24,11 @@ describe('the opencontact command', () => {
 
   it('has help for everything', async () => {
     expect(await cli(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('opencontact <command>') })
-    for (const name of ['start', 'migrate', 'plugin', 'password']) expect(await cli([name, '--help'])).toMatchObject({ code: 0, out: expect.stringContaining(`Usage: opencontact ${name}`) })
+    for (const name of ['start', 'migrate', 'plugin', 'organisation', 'password', 'price', 'security']) expect(await cli([name, '--help'])).toMatchObject({ code: 0, out: expect.stringContaining(`Usage: opencontact ${name}`) })
   })
 
   it('refuses what it does not know, with the help', async () => {
-    const wrong = [['fly'], ['start', 'now'], ['plugin'], ['plugin', 'grow'], ['password', 'acme'], ['migrate', '--down']]
+    const wrong = [['fly'], ['start', 'now'], ['plugin'], ['plugin', 'grow'], ['password', 'acme'], ['migrate', '--down'], ['organisation'], ['organisation', 'create', 'acme'], ['security', 'acme', 'help', 'perhaps'], ['price', 'set', 'ticket.user', 'soon', '0:1'], ['price', 'set', 'ticket.user', '2030-01', '5:1'], ['price', 'set', 'ticket.user', '2030-01', 'free']]
     expect(await Promise.all(wrong.map(async (words) => (await cli(words)).code))).toEqual(wrong.map(() => 2))
   })
 

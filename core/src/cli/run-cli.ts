@@ -1,12 +1,16 @@
+import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '../config/index.js'
-import { UsageError, type Command, type Terminal } from './command.js'
+import { UsageError, type Command, type CommandContext, type Terminal } from './command.js'
 import { migrate } from './migrate.js'
+import { organisation } from './organisation.js'
 import { password } from './password.js'
 import { plugin } from './plugin.js'
+import { price } from './price.js'
 import { search } from './search.js'
+import { security } from './security.js'
 import { start } from './start.js'
 
-const COMMANDS: readonly Command[] = [start, migrate, plugin, password, search]
+const COMMANDS: readonly Command[] = [start, migrate, plugin, organisation, password, price, search, security]
 
 const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
@@ -31,9 +35,7 @@ export async function runCli(words: readonly string[], environment: NodeJS.Proce
   }
   let config: Config | undefined
   try {
-    const option = rest.find((word) => word.startsWith('-'))
-    if (option !== undefined) throw new UsageError(`unknown option ${option}`)
-    return await command.run({ arguments: rest, config: () => (config ??= readConfig(environment)), terminal: to })
+    return await command.run({ ...wordsAndOptions(rest, command), config: () => (config ??= readConfig(environment)), terminal: to })
   } catch (error) {
     if (error instanceof UsageError) {
       to.error(`${error.message}\n\n${helpOf(command)}`)
@@ -44,8 +46,17 @@ export async function runCli(words: readonly string[], environment: NodeJS.Proce
   }
 }
 
+function wordsAndOptions(words: readonly string[], { options = [] }: Command): Pick<CommandContext, 'arguments' | 'options'> {
+  try {
+    const { positionals, values } = parseArgs({ args: [...words], allowPositionals: true, options: Object.fromEntries(options.map((name) => [name, { type: 'string' as const, multiple: true as const }])) })
+    return { arguments: positionals, options: values as Record<string, string[]> }
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
 function overview(): string {
-  return ['Usage: opencontact <command>', '', ...COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim().padEnd(42)}${summary}`), '', 'opencontact <command> --help says more.'].join('\n')
+  return ['Usage: opencontact <command>', '', ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`), '', 'opencontact <command> --help says more.'].join('\n')
 }
 
 function helpOf({ name, usage, summary, help }: Command): string {

@@ -36,6 +36,7 @@ async function announce(core: Core, url: string, notices: readonly { readonly la
     { label: 'Console', value: url },
     ...(token === null ? [] : [{ label: 'Set-up', value: `${url}/setup?token=${token}` }]),
     ...notices,
+    ...(core.config.openSignUp && !core.access.links.mailWorks ? [{ label: 'Problem', value: 'OC_SIGN_UP=open, but nobody can sign up: no mail can be sent. Set OC_EMAIL_RELAY_URL.' }] : []),
     ...core.plugins.problems.map(({ plugin, stage, message }) => ({ label: 'Problem', value: `plugin ${plugin} (${stage}): ${message}` })),
   ]
   const width = Math.max(...lines.map(({ label }) => label.length))

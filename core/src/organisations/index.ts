@@ -2,4 +2,5 @@ export { createOrganisations, type OrganisationArea } from './create-organisatio
 export { organisationErrors } from './errors.js'
 export type { Organisations } from './organisations.js'
 export { ServiceScopes, type OpenedService } from './service-scopes.js'
+export { signUpSchema } from './sign-up-routes.js'
 export type { ServiceDirectory } from './service-directory.js'

@@ -2,6 +2,7 @@ import { Reply, route, z, type Route } from 'adapters-sdk'
 import { loginSchema, nameSchema, passwordSchema, sessionSchema, setSessionCookie, summariseSession, visitorOf, type Sessions } from '../access/index.js'
 import type { Addresses } from '../platform/index.js'
 import type { SystemDb } from '../tenancy/index.js'
+import { organisationDomainSchema, organisationNameSchema } from './organisation-schemas.js'
 import { serviceCodeSchema } from './service-routes.js'
 import type { SetUp } from './set-up.js'
 
@@ -15,8 +16,8 @@ export interface SetUpRouteDeps {
 const token = z.string().max(100)
 const body = z.object({
   token,
-  organisation: nameSchema,
-  domain: z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9-]{1,40}$/, '2 to 41 of a-z 0-9 -, a letter first'),
+  organisation: organisationNameSchema,
+  domain: organisationDomainSchema,
   service: z.object({ name: nameSchema, code: serviceCodeSchema }),
   member: z.object({ login: loginSchema, name: nameSchema, email: z.email().max(254), password: passwordSchema }),
   language: z.enum(['ko', 'en']),

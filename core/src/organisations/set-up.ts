@@ -47,7 +47,8 @@ export class SetUp {
         // Of two at once, the second finds the token gone.
         const mine = await this.system.run('delete from installation where name = :name and value = :value', { name: ROW, value: Vault.hash(input.token) })
         if (mine === 0) throw new AppError('organisations.set_up_link_invalid')
-        return this.organisations.create({ name: input.organisation, domain: input.domain, service: input.service, owner: { ...owner, passwordHash }, language: input.language })
+        const first = { ...owner, passwordHash, owner: true, operator: true }
+        return this.organisations.create({ name: input.organisation, domain: input.domain, service: input.service, members: [first], language: input.language }, async ([member], organisationId) => ({ organisationId, memberId: member!.id }))
       }),
     )
   }

@@ -70,7 +70,7 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>, baseDomai
   const permissionLog = new PermissionLog(db, seal, now)
   const contracts = new Contracts(db, outbox, now)
   const access = createAccess({ db, system, contracted: () => contracts.active(), events: outbox, tickets, permissionLog, vault: new Vault(randomBytes(32)), notifications: () => notify, logInWays: () => null, describeError: () => null, addresses, openSignUp: true, log, now })
-  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, vault: new Vault(Buffer.alloc(32)), addresses, now })
+  const area = createOrganisations({ db, system, contracts, events: outbox, permissionLog, sessions: access.sessions, links: access.links, throttle: access.throttle, openSignUp: true, vault: new Vault(Buffer.alloc(32)), addresses, now })
   const errors = new ErrorCatalogue()
   for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors]) errors.add(definitions)
   const exports = new ExportLog(db, now)
@@ -96,7 +96,7 @@ export async function startAccess(database: Pick<TestDatabase, 'env'>, baseDomai
       const passwordHash = await hashPassword(SECRET)
       return systemScope('test', () =>
         system.transaction(() =>
-          area.organisations.create({ name: domain, domain, service: { name: 'Help', code }, owner: { login: 'owner', name: 'Owner', email: `owner@${domain}.example`, passwordHash }, language: 'en' }),
+          area.organisations.create({ name: domain, domain, service: { name: 'Help', code }, members: [{ login: 'owner', name: 'Owner', email: `owner@${domain}.example`, passwordHash, owner: true, operator: true }], language: 'en' }, async ([member], organisationId) => ({ organisationId, memberId: member!.id })),
         ),
       )
     },

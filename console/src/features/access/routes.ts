@@ -12,6 +12,7 @@ const both = (path: string, name: string, component: RouteRecordRaw['component']
 
 export const routes: RouteRecordRaw[] = [
   { path: '/setup', name: 'setup', component: () => import('./SetupPage.vue'), meta: open },
+  { path: '/sign-up', name: 'sign-up', component: () => import('./SignUpPage.vue'), meta: open },
   ...both('/login', 'log-in', () => import('./LogInPage.vue')),
   ...both('/password/forgot', 'forgot', () => import('./ForgotPage.vue')),
   ...both('/password/reset', 'reset', () => import('./ResetPage.vue')),

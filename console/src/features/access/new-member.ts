@@ -1,0 +1,3 @@
+export interface NewMember { login: string; name: string; email: string; owner: boolean }
+
+export const blankMember = (owner = false): NewMember => ({ login: '', name: '', email: '', owner })
