@@ -1,22 +1,37 @@
-/** Relative luminance of `#rrggbb` (WCAG 2). */
-function luminance(hex: string): number {
-  const channel = (at: number) => {
-    const value = parseInt(hex.slice(at, at + 2), 16) / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  }
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+import { AA, contrast, mix } from './contrast.js'
+
+export interface Shades {
+  readonly accent: string
+  /** Behind what is chosen. */
+  readonly soft: string
+}
+/** The surfaces of both themes, as in tokens.css, and what a colour becomes on them to be read. */
+const LIGHT = { surface: '#ffffff', towards: '#000000' }
+const DARK = { surface: '#181d29', towards: '#ffffff' }
+export const COLOUR = /^#[0-9a-f]{6}$/i
+
+/** The accent as it can be read as text on both surfaces, and with the theme's ink on it: itself where it can, else the nearest darker or lighter shade. */
+export function shadesOf(accent: string): { readonly light: Shades; readonly dark: Shades } {
+  return { light: readable(accent, LIGHT), dark: readable(accent, DARK) }
 }
 
-/** Sets the organisation's accent, with an ink that can be read on it. */
-export function applyBranding(branding: { readonly accent?: string }): void {
-  const { style } = document.documentElement
-  const accent = branding.accent
-  if (!accent || !/^#[0-9a-f]{6}$/i.test(accent)) {
-    for (const name of ['--accent', '--accent-ink', '--accent-soft']) style.removeProperty(name)
-    return
+function readable(accent: string, { surface, towards }: typeof LIGHT): Shades {
+  for (let share = 0; ; share += 0.02) {
+    const shade = mix(accent.toLowerCase(), towards, Math.min(share, 1))
+    const soft = mix(surface, shade, 0.08)
+    if (share >= 1 || contrast(shade, soft) >= AA) return { accent: shade, soft }
   }
-  const light = luminance(accent) > 0.4
-  style.setProperty('--accent', `light-dark(${light ? `color-mix(in srgb, ${accent} 55%, black)` : accent}, color-mix(in srgb, ${accent} 55%, white))`)
-  style.setProperty('--accent-ink', 'light-dark(#ffffff, #0d1330)')
-  style.setProperty('--accent-soft', `color-mix(in srgb, ${accent} 10%, var(--surface))`)
+}
+
+/** The tokens of an accent, for the whole page or for a part of it. */
+export function accentTokens(accent: string): Readonly<Record<string, string>> {
+  const { light, dark } = shadesOf(accent)
+  return { '--accent': `light-dark(${light.accent}, ${dark.accent})`, '--accent-ink': 'light-dark(#ffffff, #0d1330)', '--accent-soft': `light-dark(${light.soft}, ${dark.soft})` }
+}
+
+/** Sets the organisation's accent; without one the installation's own. */
+export function applyBranding({ accent }: { readonly accent?: string | undefined }): void {
+  const { style } = document.documentElement
+  if (accent && COLOUR.test(accent)) for (const [name, value] of Object.entries(accentTokens(accent))) style.setProperty(name, value)
+  else for (const name of ['--accent', '--accent-ink', '--accent-soft']) style.removeProperty(name)
 }

@@ -35,6 +35,11 @@ export function begin(next: Session): void {
   setLanguage(next.member.language)
   applyBranding(next.organisation.branding)
 }
+/** The organisation's look was changed here. */
+export function setBranding(branding: Session['organisation']['branding']): void {
+  if (session.value) session.value = { ...session.value, organisation: { ...session.value.organisation, branding } }
+  applyBranding(branding)
+}
 export function end(): void {
   session.value = null
   setCsrf('')

@@ -7,4 +7,5 @@ export const panels: readonly BuiltInPanel[] = [
   { id: 'billing', slot: 'organisation.page', permission: 'organisation', order: 15, title: { ko: '요금 현황', en: 'Billing' }, load: () => import('./billing/BillingPage.vue') },
   { id: 'prices', slot: 'organisation.page', permission: 'organisation', order: 16, title: { ko: '가격표', en: 'Prices' }, load: () => import('./billing/PricesPage.vue') },
   { id: 'data', slot: 'organisation.page', permission: 'organisation', order: 20, title: { ko: '조직 정보', en: 'Organisation data' }, load: () => import('./data/DataPage.vue') },
+  { id: 'branding', slot: 'organisation.page', permission: 'organisation', order: 30, title: { ko: '로고와 색상', en: 'Logo and colour' }, load: () => import('./branding/BrandingPage.vue') },
 ]

@@ -25,6 +25,12 @@ export const organisationKo = {
     title: '조직 정보', text: '조직을 다른 시스템에 알릴 때 쓰는 값입니다.', name: '조직 이름', id: '조직 ID', domain: '조직 도메인', url: '접속 URL', copyOf: '{what} 복사', copied: '복사했습니다.',
     key: '조직 키', keyText: '외부 시스템이 조직을 증명할 때 쓰는 비밀 값입니다.', noKey: '아직 발급하지 않았습니다.', issue: '키 발급', issueText: '조직 키를 발급합니다.', rotate: '키 변경', rotateText: '새 키를 발급합니다. 이전 키는 정한 기간 동안 함께 쓸 수 있습니다.', rotated: '새 키를 발급했습니다.', overlap: '이전 키를 함께 쓰는 기간', noOverlap: '바로 만료', hours: '{n}시간', days: '{n}일', since: '{time} 발급', until: '이전 키. {time}까지 사용할 수 있습니다.',
   },
+  branding: {
+    title: '로고와 색상', text: '조직의 로그인 화면과 콘솔에 보입니다.', logo: '로고', logoText: 'PNG, JPEG, WebP, SVG 그림. 256KB까지.', noLogo: '아직 로고가 없습니다.', choose: '로고 선택', replace: '로고 바꾸기', remove: '로고 삭제',
+    accent: '강조색', accentText: '버튼, 링크, 선택한 항목의 색입니다.', pick: '색 고르기', code: '색상 코드', notColour: '#3056d3처럼 입력하세요.', reset: '기본색으로', preview: '강조색을 쓴 버튼과 링크의 모습',
+    goodLight: '밝은 화면: 고른 색을 그대로 씁니다. 흰 글자와의 명암비 {ratio}:1.', darker: '밝은 화면: 흰 글자와의 명암비가 {ratio}:1로 읽기 기준(AA, {wanted}:1)에 여유 있게 맞지 않아 더 어두운 {used}을(를) 씁니다.',
+    goodDark: '어두운 화면: 고른 색을 그대로 씁니다. 검은 글자와의 명암비 {ratio}:1.', lighter: '어두운 화면: 검은 글자와의 명암비가 {ratio}:1로 읽기 기준(AA, {wanted}:1)에 여유 있게 맞지 않아 더 밝은 {used}을(를) 씁니다.',
+  },
   item: {
     ticket: { name: '티켓', text: '이메일, 티켓 관리, 문의하기, 공지사항, 기본 통계. 항상 사용합니다.' }, telticket: { name: '전화', text: 'CTI, 전화 위젯, IVR, 발신번호' }, chat: { name: '채팅', text: '채팅, 카카오 상담톡, 만족도 통계' }, helpdoc: { name: 'FAQ', text: '헬프센터의 FAQ' }, endusermanagement: { name: '고객정보관리', text: '고객 목록과 상담 이력' }, callback: { name: '콜백', text: '콜백 접수와 배정' },
     knowledge: { name: '지식관리', text: '상담지식' }, smssend: { name: 'SMS 발송', text: '발송 요금은 제공 업체가 청구합니다.' }, smssendingstatus: { name: 'SMS 발송 현황', text: 'SMS 발송 통계' }, reinquiryrate: { name: '재문의율', text: '재문의율 통계' }, electronicboard: { name: '전광판', text: '실시간 상담 현황판' }, security: { name: '보안 서비스', text: '마스킹과 로그 전송. 운영자만 바꿀 수 있습니다.' },
