@@ -48,7 +48,7 @@ export function useAttachments() {
     add,
     remove,
     /** Files uploaded before, of a draft. */
-    fill: (files: readonly FileInfo[]) => (uploads.value = files.map((file) => ({ key: ++last, name: file.name, bytes: file.bytes, file }))),
+    replace: (files: readonly FileInfo[]) => (uploads.value = files.map((file) => ({ key: ++last, name: file.name, bytes: file.bytes, file }))),
     uploading: computed(() => uploads.value.some((one) => one.file === null)),
     ids: computed(() => uploads.value.flatMap((one) => (one.file ? [one.file.id] : []))),
   }

@@ -62,7 +62,7 @@ export function useDraft(number: string, kind: DraftKind) {
     filling = true
     html.value = now.html
     cc.value = [...now.cc]
-    files.fill(now.attachments)
+    files.replace(now.attachments)
     queueMicrotask(() => (filling = false))
   }
   watch([html, cc, () => files.ids.value.join()], changed, { deep: true, flush: 'sync' })
