@@ -81,10 +81,11 @@ export class TicketCommands {
     })
   }
 
-  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined; intakeTypeId?: number | null | undefined; handlingTypeId?: number | null | undefined }): Promise<void> {
+  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined; intakeTypeId?: number | null | undefined; handlingTypeId?: number | null | undefined }, seenVersion?: number): Promise<void> {
     const { db, writer } = this.deps
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
+      if (seenVersion !== undefined) await this.#requireVersion(ticket.id, seenVersion)
       if (set.state === 'closed') requireState(ticket, ['solved'])
       if (set.state === 'in_progress') requireState(ticket, ['on_hold', 'solved'])
       const sorted = { ...(set.intakeTypeId === undefined ? {} : { intakeTypeId: set.intakeTypeId }), ...(set.handlingTypeId === undefined ? {} : { handlingTypeId: set.handlingTypeId }) }
@@ -142,6 +143,12 @@ export class TicketCommands {
       const rows = await db.all<{ id: number }>(`select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'on_hold') order by t.id ${held}`, { agentId })
       for (const { id } of rows) await this.#react(id, 'ticket.changed', await writer.change(id, { state: 'unassigned', groupId, assigneeId: null }, 'handed_over'))
     })
+  }
+
+  /** Whoever saw an older one is shown what it is now. */
+  async #requireVersion(ticketId: number, seen: number): Promise<void> {
+    const row = (await this.deps.writer.row(ticketId))!
+    if (row.version !== seen) throw new AppError('ticket.edited_meanwhile', {}, { current: { version: row.version, priority: row.priority, state: row.state, intakeTypeId: row.intake_type_id, handlingTypeId: row.handling_type_id } })
   }
 
   async #alreadyTaken(ticket: Ticket): Promise<AppError> {

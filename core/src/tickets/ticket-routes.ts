@@ -1,4 +1,5 @@
-import { PRIORITIES, route, z, type Caller, type Route } from 'adapters-sdk'
+import { PRIORITIES, Reply, route, z, type Caller, type Route } from 'adapters-sdk'
+import { ifMatch } from '../http/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
 import type { TicketCreation } from './ticket-creation.js'
@@ -14,7 +15,10 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
   const shared = { kind: 'console', permission: 'tickets' } as const
   const at = (params: { number: string; service: string }, caller: Caller) => detail.load(params.number, params.service, caller.language) as Promise<z.input<typeof ticketDetail>>
   return [
-    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events', params: byNumber, response: ticketDetail }, ({ params, caller }) => at(params, caller)),
+    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events; its version is its ETag, for If-Match', params: byNumber, response: ticketDetail }, async ({ params, caller }) => {
+      const answer = await at(params, caller)
+      return new Reply(answer, { headers: { ETag: `"${answer.ticket.version}"` } })
+    }),
     route(
       {
         ...shared,
@@ -73,8 +77,8 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
     ),
     route(
       { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority or categories, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional(), intakeTypeId: z.number().int().nullable().optional(), handlingTypeId: z.number().int().nullable().optional() }), response: ticketDetail },
-      async ({ params, body, caller }) => {
-        await commands.change(params.number, body)
+      async ({ params, body, caller, headers }) => {
+        await commands.change(params.number, body, ifMatch(headers))
         return at(params, caller)
       },
     ),

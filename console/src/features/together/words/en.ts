@@ -11,4 +11,5 @@ export const togetherEn: typeof togetherKo = {
     type: { change: 'Change', reply: 'Same answer', undo: 'Undoing a change' }, progress: '{done} of {total}', ended: { done: 'Done', cancelled: 'Stopped' }, counts: '{done} done · {unchanged} unchanged · {failed} failed', stop: 'Stop', failures: 'Tickets that failed',
   },
   settings: { title: 'Ticket handling', text: 'How this service works on its tickets.', undo: 'Taking answers back', undoSeconds: 'Seconds in which an answer can be taken back', undoHint: 'An answer leaves when this time is over. 0 sends at once. At most 60 seconds.', undoWrong: 'Enter a number from 0 to 60.', theirs: 'Somebody else saved {theirs} seconds meanwhile. Saving again makes it {mine}.' },
+  edited: { title: 'Somebody else changed it meanwhile', text: 'It is “{theirs}” now. Change it to “{mine}”?', mine: 'Use mine' },
 }

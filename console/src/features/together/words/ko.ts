@@ -9,4 +9,5 @@ export const togetherKo = {
     type: { change: '속성 변경', reply: '같은 답변', undo: '변경 되돌리기' }, progress: '{total}건 중 {done}건', ended: { done: '끝났습니다', cancelled: '중지했습니다' }, counts: '처리 {done} · 그대로 {unchanged} · 실패 {failed}', stop: '중지', failures: '실패한 티켓',
   },
   settings: { title: '티켓 처리', text: '이 서비스에서 티켓을 처리하는 방법입니다.', undo: '답변 되돌리기', undoSeconds: '답변을 되돌릴 수 있는 시간 (초)', undoHint: '답변은 이 시간이 지난 뒤 발송됩니다. 0이면 바로 보냅니다. 최대 60초.', undoWrong: '0에서 60 사이의 숫자를 입력하세요.', theirs: '그사이 다른 사람이 {theirs}초로 저장했습니다. 다시 저장하면 {mine}초로 바뀝니다.' },
+  edited: { title: '그사이 다른 사람이 바꿨습니다', text: '지금 값은 “{theirs}”입니다. “{mine}”(으)로 바꿀까요?', mine: '내 값으로 바꾸기' },
 }
