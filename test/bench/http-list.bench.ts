@@ -10,29 +10,12 @@ import { createDatabase, type EngineName, type TestDatabase } from '../support/t
 import { compare, report, type Comparison } from './support/compare.js'
 import { benchEngines } from './support/engines.js'
 import { load } from './support/load.js'
+import { seedTickets } from './support/seed-tickets.js'
 
 const TICKETS = 100_000
-const CUSTOMERS = 20_000
 const ROUNDS = 9
 const SECONDS = 2
 const TARGET = 0.5
-
-async function seed(database: TestDatabase, service: number): Promise<void> {
-  const numbers = (count: number) => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})`
-  const now = Date.now()
-  await database.query(`${numbers(20)} insert into agent_group (service_id, name, next_turn, created_at) select ${service}, 'Group ' || i, 0, ${now} from n`)
-  await database.query(`${numbers(CUSTOMERS)} insert into customer (service_id, number, name, created_at) select ${service}, 'U' || i, 'Customer ' || i, ${now} from n`)
-  await database.query(
-    `${numbers(TICKETS)} insert into ticket (service_id, number, subject, state, channel, customer_id, group_id, assignee_id, created_at, updated_at)
-     select ${service}, 'T' || i, 'A question about order ' || i || ' and its delivery',
-            case i % 5 when 0 then 'unassigned' when 1 then 'in_progress' when 2 then 'on_hold' when 3 then 'solved' else 'closed' end, 'email',
-            (select min(id) from customer where service_id = ${service}) + i % ${CUSTOMERS},
-            (select min(id) from agent_group where service_id = ${service}) + i % 20,
-            case when i % 5 = 0 then null else (select min(id) from member) end, ${now} - i * 1000, ${now} - i * 500
-     from n`,
-  )
-  await database.query('analyze')
-}
 
 async function startFloor(database: TestDatabase, service: number): Promise<{ url: string; stop: () => void }> {
   const env = database.env()
@@ -49,7 +32,7 @@ async function measure(engine: EngineName): Promise<Comparison> {
     const client = await setUpOrganisation(server)
     const [row] = await database.query<{ id: number | string }>(`select id from service where code = 'help'`)
     const service = Number(row!.id)
-    await seed(database, service)
+    await seedTickets(database, service, TICKETS)
     await server.restart()
     const floor = await startFloor(database, service)
     const url = `${server.url}/api/s/help/tickets?view=all&limit=25`

@@ -13,9 +13,13 @@ export const LIST_SORTS = (Object.keys(SORTS) as SortKey[]).flatMap((key) => [ke
 export type ListSort = (typeof LIST_SORTS)[number]
 export const DEFAULT_SORT: ListSort = '-updatedAt'
 
-export function sortColumn(sort: ListSort): { readonly sql: string; readonly descending: boolean } {
+/** Many tickets are equal in these. */
+const SHARED: readonly string[] = ['priority', 'dueAt'] satisfies SortKey[]
+
+export function sortColumn(sort: ListSort): { readonly sql: string; readonly descending: boolean; readonly shared: boolean } {
   const descending = sort.startsWith('-')
-  return { sql: SORTS[(descending ? sort.slice(1) : sort) as SortKey], descending }
+  const key = (descending ? sort.slice(1) : sort) as SortKey
+  return { sql: SORTS[key], descending, shared: SHARED.includes(key) }
 }
 
 /** What a list can show of a ticket; its subject always. */

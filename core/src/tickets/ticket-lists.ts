@@ -81,17 +81,22 @@ export class TicketLists {
     const params: Record<string, Params[string]> = {}
     const kept = typeof view === 'number' ? await this.views.definition(view, manager) : null
     const where = [await this.#where(view, kept?.conditions, params), ...(await this.#filtered(filter, params))]
-    const { sql, descending } = sortColumn(sort ?? kept?.sort ?? DEFAULT_SORT)
+    const { sql, descending, shared } = sortColumn(sort ?? kept?.sort ?? DEFAULT_SORT)
     const [back, value, id] = cursor === undefined ? [0] : decodeCursor(cursor, 3)
     const down = descending !== (back === 1)
-    if (cursor !== undefined) {
-      where.push(`(${sql}, t.id) ${down ? '<' : '>'} (:afterValue, :afterId)`)
-      params['afterValue'] = value!
-      params['afterId'] = id!
-    }
     const order = down ? 'desc' : 'asc'
-    // The limit stands in the text: an unknown one would be planned as a tenth of the table.
-    const rows = await this.db.all<ListRow>(`select ${COLUMNS}, ${sql} as sorted_by from {ticket} t ${JOINS} where ${where.join(' and ')} order by ${sql} ${order}, t.id ${order} limit ${limit + 1}`, params)
+    const beyond = down ? '<' : '>'
+    if (cursor !== undefined) Object.assign(params, { afterValue: value!, afterId: id! })
+    // SQLite finds its way into the middle of equal ones only when they are asked for by themselves.
+    const sorted = `${sql} ${order}, t.id ${order}`
+    const parts: readonly (readonly [after: string, order: string])[] =
+      cursor === undefined ? [['', sorted]] : shared ? [[`and ${sql} = :afterValue and t.id ${beyond} :afterId`, `t.id ${order}`], [`and ${sql} ${beyond} :afterValue`, sorted]] : [[`and (${sql}, t.id) ${beyond} (:afterValue, :afterId)`, sorted]]
+    const rows: ListRow[] = []
+    for (const [after, by] of parts) {
+      if (rows.length > limit) break
+      // The limit stands in the text: an unknown one would be planned as a tenth of the table.
+      rows.push(...(await this.db.all<ListRow>(`select ${COLUMNS}, ${sql} as sorted_by from {ticket} t ${JOINS} where ${where.join(' and ')} ${after} order by ${by} limit ${limit + 1}`, params)))
+    }
     const items = rows.slice(0, limit)
     if (back === 1) items.reverse()
     const more = rows.length > limit
