@@ -7,7 +7,9 @@ const COMPATIBLE = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'
 const PLAIN = /^[\x00-\x7f가-힣\s]*$/
 const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u
 /** A letter with everything that is written onto it: folding never reaches across. */
-const CLUSTER = /[^\p{M}\u1160-\u11ff\uff9e\uff9f][\p{M}\u1160-\u11ff\uff9e\uff9f]*|[\p{M}\u1160-\u11ff\uff9e\uff9f]+/gu
+const CLUSTER = /[^\p{M}\u1160-\u11ff\uff9e\uff9f][\p{M}\u1160-\u11ff\uff9e\uff9f]*|[\p{M}\u1160-\u11ff\uff9e\uff9f]+/uy
+/** What keeps its length and its places, up to the last letter before something that is written onto it. */
+const PLAIN_RUN = /[\x00-\x7f가-힣]+(?![\p{M}\u1160-\u11ff\uff9e\uff9f])/uy
 
 /** One spelling of what people hold for the same: NFKC, small letters, no accents on Latin ones. */
 export function fold(text: string): string {
@@ -22,13 +24,25 @@ export function foldWithPlaces(text: string): { readonly folded: string; readonl
   let folded = ''
   const starts: number[] = []
   const ends: number[] = []
-  for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+  for (let at = 0; at < text.length; ) {
+    PLAIN_RUN.lastIndex = CLUSTER.lastIndex = at
+    const run = PLAIN_RUN.exec(text)?.[0]
+    if (run !== undefined) {
+      folded += run.toLowerCase()
+      for (const end = at + run.length; at < end; at++) {
+        starts.push(at)
+        ends.push(at + 1)
+      }
+      continue
+    }
+    const cluster = CLUSTER.exec(text)![0]
     const part = fold(cluster)
     for (let i = 0; i < part.length; i++) {
-      starts.push(index)
-      ends.push(index + cluster.length)
+      starts.push(at)
+      ends.push(at + cluster.length)
     }
     folded += part
+    at += cluster.length
   }
   return { folded, starts, ends }
 }

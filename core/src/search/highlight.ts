@@ -41,8 +41,9 @@ export function excerptOf(text: string, terms: readonly Term[]): { readonly text
   const blank = text.slice(from, place).search(/\s/)
   if (from > 0) from = blank >= 0 ? from + blank : /[\udc00-\udfff]/.test(text[from]!) ? from + 1 : from
   const shown = text.slice(from, from + LENGTH).replace(/[\ud800-\udbff]$/, '').replace(/\s+/g, ' ').trim()
-  const line = `${from > 0 ? '… ' : ''}${shown}${from + LENGTH < text.length ? ' …' : ''}`
-  return { text: line, ranges: rangesIn(line, terms) }
+  const front = from > 0 ? '… ' : ''
+  const ranges = rangesIn(shown, terms).map(([start, end]): Range => [start + front.length, end + front.length])
+  return { text: `${front}${shown}${from + LENGTH < text.length ? ' …' : ''}`, ranges }
 }
 
 function* placesOf(folded: string, term: Term): Generator<Range> {
