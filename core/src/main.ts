@@ -15,6 +15,7 @@ import { contractErrors, Contracts } from './contracts/index.js'
 import { CustomerStore } from './customers/index.js'
 import { EventOutbox, PluginEvents, type PublishedEvent } from './events/index.js'
 import { ExportLog, exportLogRoutes } from './export-log/index.js'
+import { fieldErrors, fieldRoutes, Fields, TicketForm } from './fields/index.js'
 import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
@@ -25,6 +26,7 @@ import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permi
 import { Addresses, GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
 import { contractedPlugins, PluginHost, pluginErrors, pluginRoutes, PluginSecrets, PluginSettings, ProvidedPorts, reservedIds, ServicePluginGate } from './plugins/index.js'
 import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
+import { ReplyTemplates, Substitutions, templateErrors, templateRoutes } from './reply-templates/index.js'
 import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
@@ -50,7 +52,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, ticketErrors, bulkErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, fieldErrors, templateErrors, ticketErrors, bulkErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const topics = new TopicRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
@@ -68,9 +70,13 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
 
   const categories = new Categories(db, events, now)
+  const fields = new Fields(db, events, now)
+  const form = new TicketForm(db, fields)
+  const substitutions = new Substitutions(db, customers, categories, fields, form)
+  const templates = new ReplyTemplates(db, events, now)
   const metering = new Metering(db, now)
   const writer = new TicketWriter(db, customers, events, jobs, metering, now)
-  const triggers = createTriggers({ db, tickets: writer, gate, errors, log, now })
+  const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, log, now })
   const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
   const attachments = new AttachmentStore(db, files, now)
@@ -78,9 +84,9 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
   const drafts = new Drafts(db, attachments, now)
   const ticketSettings = new TicketSettings(db, now)
-  const ticketDependencies = { db, writer, customers, events, attachments, drafts, delivery: channels.deliveries, reactions, sorting: categories, now }
+  const ticketDependencies = { db, writer, customers, events, attachments, drafts, delivery: channels.deliveries, reactions, sorting: categories, fields: form, now }
   const commands = new TicketCommands(ticketDependencies)
-  const replies = new TicketReplies({ ...ticketDependencies, jobs, settings: ticketSettings, inboxes: channels.inboxes })
+  const replies = new TicketReplies({ ...ticketDependencies, jobs, settings: ticketSettings, inboxes: channels.inboxes, templates })
   jobs.handle(REPLY_COUNTS, (payload) => replies.count((payload as { messageId: number }).messageId))
   const search = createSearch({ database, lists: lists.tickets, jobs, log, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
@@ -153,8 +159,10 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry), exports),
     ...exportLogRoutes(exports),
     ...lists.routes,
-    ...ticketRoutes({ detail: new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, now), attachments }),
+    ...ticketRoutes({ detail: new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, form, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, form, templates, substitutions, now), attachments }),
     ...categoryRoutes(categories),
+    ...fieldRoutes(fields),
+    ...templateRoutes({ templates, substitutions, tickets: writer }),
     ...draftRoutes({ drafts, replies, settings: ticketSettings, next: new NextTicket(db, commands, (number, except) => presence.on(currentServiceId(), number).some((person) => person.id !== except)) }),
     ...createBulk({ db, writer, commands, replies, jobs, may: (memberId, permission) => memberMay(db, memberId, permission), describe: (code, language) => errors.describe(code, {}, language).title, log, now }).routes,
     ...search.routes,

@@ -4,6 +4,7 @@ import type { Customer, Ticket } from '../host/ports.js'
 import type { Changes } from '../host/events.js'
 import type { ChoiceList } from '../plugin/form-meta.js'
 import type { Localized } from '../plugin/localized.js'
+import type { SubstitutionValues } from './substitute.js'
 
 /** What conditions look at: the ticket as it stands when the trigger's turn comes. */
 export interface TriggerFacts {
@@ -42,6 +43,8 @@ export interface TriggerActionContext {
   readonly triggerId: number
   /** Unique for this event, trigger and action: the key to hand on to deliveries and jobs. */
   readonly receiptKey: string
+  /** What `#{…}` stands for in texts about the ticket, as it is now. */
+  substitutions(): Promise<SubstitutionValues>
 }
 
 /** Something a trigger can do. Runs inside the ticket's transaction: what leaves the system goes through `Deliveries` or `Jobs`. */

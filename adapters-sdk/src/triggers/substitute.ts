@@ -1,40 +1,31 @@
-import type { Language } from '../plugin/localized.js'
-import type { TriggerFacts } from './parts.js'
+import type { Localized } from '../plugin/localized.js'
 
-/** The codes that texts sent or written by triggers may hold as `#{code}`. */
-export const SUBSTITUTION_CODES = [
-  'ticket.number', 'ticket.title', 'ticket.createdAt',
-  'customer.name', 'customer.email', 'customer.phone',
-  'agent.nickname', 'group.name', 'service.name',
-] as const
-export type SubstitutionCode = (typeof SUBSTITUTION_CODES)[number]
-export type SubstitutionValues = Readonly<Record<SubstitutionCode, string>>
+/** The codes that replies, mails and notices may hold as `#{code}`, with what each stands for. A service's fields add `ticket.field.<code>`. */
+export const SUBSTITUTION_CODES = {
+  'content': { ko: '최근 메시지 내용', en: 'Text of the newest message' },
+  'ticket.number': { ko: '티켓 번호', en: 'Ticket number' },
+  'ticket.title': { ko: '티켓 제목', en: 'Ticket subject' },
+  'ticket.intakeType': { ko: '접수유형', en: 'Intake type' },
+  'ticket.createdAt': { ko: '접수일시', en: 'Received at' },
+  'customer.name': { ko: '고객 이름', en: 'Customer name' },
+  'customer.id': { ko: '고객 아이디', en: 'Customer id' },
+  'customer.email': { ko: '고객 이메일', en: 'Customer email' },
+  'customer.phone': { ko: '고객 전화번호', en: 'Customer phone' },
+  'agent.nickname': { ko: '담당자 닉네임', en: 'Nickname of the assignee' },
+  'group.name': { ko: '담당그룹', en: 'Group' },
+  'service.name': { ko: '서비스 이름', en: 'Service name' },
+  'helpcenter.url': { ko: '헬프센터 주소', en: 'Address of the help centre' },
+} as const satisfies Record<string, Localized>
 
-/** What the facts do not hold themselves. */
-export interface SubstitutionContext {
-  readonly serviceName: string
-  readonly language: Language
-  readonly timeZone: string
-  readonly agentNickname: string
-  readonly groupName: string
-}
+/** What each code stands for; that of a field is missing where it was not filled in. */
+export type SubstitutionValues = Readonly<Record<string, string>>
 
 const CODE = /#\{([^{}]*)\}/g
+const FIELD = /^ticket\.field\.[a-z][a-z0-9_]*$/
 
-export function substitutionValues(facts: Pick<TriggerFacts, 'ticket' | 'customer'>, context: SubstitutionContext): SubstitutionValues {
-  const { ticket, customer } = facts
-  const address = (scheme: string) => customer.identities.find((identity) => identity.scheme === scheme)?.address ?? ''
-  return {
-    'ticket.number': ticket.number,
-    'ticket.title': ticket.subject,
-    'ticket.createdAt': new Intl.DateTimeFormat(context.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: context.timeZone }).format(ticket.createdAt),
-    'customer.name': customer.name,
-    'customer.email': address('email'),
-    'customer.phone': address('phone'),
-    'agent.nickname': context.agentNickname,
-    'group.name': context.groupName,
-    'service.name': context.serviceName,
-  }
+/** The code of a field of the service. */
+export function fieldCode(code: string): string {
+  return `ticket.field.${code}`
 }
 
 /** For plain text: subjects, SMS. A code that nobody knows stays as it is. */
@@ -47,23 +38,20 @@ export function substituteHtml(template: string, values: SubstitutionValues): st
   return replace(template, values, escapeHtml)
 }
 
-/** The codes in a text that stand for nothing. */
-export function unknownCodes(template: string): string[] {
+/** The codes in a text that stand for nothing. Without `known`, whatever may be a field of some service passes. */
+export function unknownCodes(template: string, known?: readonly string[]): string[] {
   const codes = [...template.matchAll(CODE)].map((match) => match[1]!.trim())
-  return [...new Set(codes.filter((code) => !isCode(code)))]
+  return [...new Set(codes.filter((code) => (known ? !known.includes(code) : !Object.hasOwn(SUBSTITUTION_CODES, code) && !FIELD.test(code))))]
 }
 
 function replace(template: string, values: SubstitutionValues, encode: (value: string) => string): string {
   return template.replace(CODE, (whole, inner: string) => {
     const code = inner.trim()
-    return isCode(code) ? encode(values[code]) : whole
+    if (Object.hasOwn(values, code)) return encode(values[code]!)
+    return FIELD.test(code) ? '' : whole
   })
 }
 
-function isCode(code: string): code is SubstitutionCode {
-  return (SUBSTITUTION_CODES as readonly string[]).includes(code)
-}
-
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\n/g, '<br>')
 }

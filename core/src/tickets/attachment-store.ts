@@ -67,7 +67,7 @@ export class AttachmentStore {
   }
 
   async removeOf(ticketId: number): Promise<void> {
-    const rows = await this.db.all<{ id: number; file: string }>('select a.id, a.file from {attachment} a join {message} m on m.id = a.message_id where m.ticket_id = :ticketId', { ticketId })
+    const rows = await this.db.all<{ id: number; file: string }>('select a.id, a.file from {attachment} a left join {message} m on m.id = a.message_id where m.ticket_id = :ticketId or a.id in (select v.file_id from {ticket_field_value} v where v.ticket_id = :ticketId)', { ticketId })
     if (rows.length === 0) return
     await this.db.delete('attachment', 'id in (:ids)', { ids: rows.map((row) => row.id) })
     this.db.afterCommit(() => void Promise.allSettled(rows.map((row) => this.files.remove(row.file))))

@@ -1,4 +1,5 @@
-import type { Capabilities, Changes, QueuedMessage } from 'adapters-sdk'
+import type { Capabilities, Changes, QueuedMessage, Ticket } from 'adapters-sdk'
+import type { AskedField, FilledField } from '../fields/index.js'
 
 /** A change of a ticket that triggers may answer to. */
 export interface TicketEvent {
@@ -24,6 +25,17 @@ export interface TicketSorting {
   require(kind: 'intake' | 'handling', id: number): Promise<void>
   paths(ids: readonly number[]): Promise<ReadonlyMap<number, { readonly id: number; readonly name: string; readonly path: string; readonly deleted: boolean }>>
 }
+
+/** The fields of tickets: where what is entered is checked and kept. */
+export interface TicketFields {
+  /** Resolves to what differs; `complete`: the side that must be filled in now. */
+  fill(ticket: Pick<Ticket, 'id' | 'intakeTypeId' | 'channel'>, entered: Readonly<Record<string, unknown>>, how: { readonly by: 'customer' | 'agent'; readonly complete: 'customer' | 'agent' | null }): Promise<Changes>
+  asked(ticket: Pick<Ticket, 'intakeTypeId' | 'channel'>): Promise<readonly AskedField[]>
+  filled(ticketId: number): Promise<readonly FilledField[]>
+}
+
+/** Counts the templates that agents answer with. */
+export interface TemplateUse { used(ids: readonly number[]): Promise<void> }
 
 /** What the ticket area needs to know of inboxes. */
 export interface InboxFacts { capabilities(inboxId: number): Promise<Capabilities | null> }

@@ -4,8 +4,9 @@ import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import type { Drafts } from './drafts.js'
-import type { ReplyDelivery, TicketEvent, TicketReactions, TicketSorting } from './ports.js'
-import { holdTicket, lockTicket, requireCategories, requireGroup, requireState } from './ticket-guards.js'
+import type { ReplyDelivery, TicketEvent, TicketFields, TicketReactions, TicketSorting } from './ports.js'
+import { fillIn, type Filled } from './fill-in.js'
+import { holdTicket, lockTicket, requireGroup, requireState } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
 import { actingMember, writeMessage } from './write-message.js'
 
@@ -24,6 +25,7 @@ export interface TicketCommandDependencies {
   readonly delivery: ReplyDelivery
   readonly reactions: TicketReactions
   readonly sorting: TicketSorting
+  readonly fields: TicketFields
   readonly now: () => number
 }
 
@@ -70,28 +72,28 @@ export class TicketCommands {
     })
   }
 
-  internalSolve(number: string, reason: SolveReason, note: string): Promise<void> {
+  internalSolve(number: string, reason: SolveReason, note: string, filled: Filled = {}): Promise<void> {
     const { db, writer } = this.deps
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
       requireState(ticket, ['unassigned', 'in_progress', 'on_hold'])
+      // What is no inquiry needs no data about it.
+      const sorted = await fillIn(this.deps, ticket, filled, reason === 'spam' ? null : 'agent')
       if (note.trim()) await writeMessage(this.deps, ticket, 'note', note, [])
-      const changes = await writer.change(ticket.id, { state: reason === 'spam' ? 'spam' : 'solved', solveReason: reason }, 'internally_solved', { reason })
+      const changes = { ...sorted, ...(await writer.change(ticket.id, { state: reason === 'spam' ? 'spam' : 'solved', solveReason: reason }, 'internally_solved', { reason })) }
       await this.#react(ticket.id, 'ticket.changed', changes)
     })
   }
 
-  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined; intakeTypeId?: number | null | undefined; handlingTypeId?: number | null | undefined }, seenVersion?: number): Promise<void> {
+  change(number: string, set: { priority?: Priority | undefined; state?: 'in_progress' | 'closed' | undefined; intakeTypeId?: number | null | undefined } & Filled, seenVersion?: number): Promise<void> {
     const { db, writer } = this.deps
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
       if (seenVersion !== undefined) await this.#requireVersion(ticket.id, seenVersion)
       if (set.state === 'closed') requireState(ticket, ['solved'])
       if (set.state === 'in_progress') requireState(ticket, ['on_hold', 'solved'])
-      const sorted = { ...(set.intakeTypeId === undefined ? {} : { intakeTypeId: set.intakeTypeId }), ...(set.handlingTypeId === undefined ? {} : { handlingTypeId: set.handlingTypeId }) }
-      await requireCategories(this.deps.sorting, sorted, ticket)
       const changes = {
-        ...(await writer.change(ticket.id, sorted, 'sorted')),
+        ...(await fillIn(this.deps, ticket, set, null)),
         ...(set.priority ? await writer.change(ticket.id, { priority: set.priority }, 'priority') : {}),
         ...(set.state ? await writer.change(ticket.id, { state: set.state === 'in_progress' && ticket.assigneeId === null ? 'unassigned' : set.state }, 'state') : {}),
       }
@@ -116,7 +118,7 @@ export class TicketCommands {
       requireState(ticket, ['spam'])
       const id = { id: ticket.id }
       await this.deps.attachments.removeOf(ticket.id)
-      for (const table of ['draft', 'held_reply', 'mention', 'notice', 'trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'message']) await db.delete(table, 'ticket_id = :id', id)
+      for (const table of ['draft', 'held_reply', 'mention', 'notice', 'trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'ticket_field_value', 'message']) await db.delete(table, 'ticket_id = :id', id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '', state: 'cancelled' }, "ticket_id = :id and state in ('queued', 'unknown')", id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '' }, 'ticket_id = :id', id)
       await db.delete('ticket', 'id = :id', id)

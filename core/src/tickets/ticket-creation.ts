@@ -1,11 +1,11 @@
-import { AppError } from 'adapters-sdk'
+import { AppError, substituteHtml, type SubstitutionValues } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { publicNumber } from '../platform/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import { htmlToText, sanitiseHtml } from './html.js'
-import type { ReplyDelivery, TicketReactions, TicketSorting } from './ports.js'
+import type { ReplyDelivery, TemplateUse, TicketFields, TicketReactions, TicketSorting } from './ports.js'
 import { requireCategories, requireGroup } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
 
@@ -17,6 +17,9 @@ export interface TicketDraft {
   readonly groupId: number | null
   readonly assigneeId: number | null
   readonly intakeTypeId: number | null
+  /** By the fields' codes; those of customers must be complete. */
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly templates: readonly number[]
   readonly attachments: readonly number[]
   /** The text goes to the customer too. */
   readonly notify: boolean
@@ -33,6 +36,9 @@ export class TicketCreation {
     readonly events: EventOutbox,
     readonly reactions: TicketReactions,
     readonly sorting: TicketSorting,
+    readonly fields: TicketFields,
+    readonly templates: TemplateUse,
+    readonly substitutions: { of(ticketId: number): Promise<SubstitutionValues> },
     readonly now: () => number,
   ) {}
 
@@ -53,7 +59,10 @@ export class TicketCreation {
         number, subject: draft.subject, state: draft.assigneeId === null ? 'unassigned' : 'in_progress', priority: 'normal', channel: 'agent', inbox_id: inbox?.id ?? null,
         customer_id: customer.id, group_id: draft.groupId, assignee_id: draft.assigneeId, intake_type_id: draft.intakeTypeId, created_at: now, updated_at: now,
       })
-      const html = sanitiseHtml(draft.html)
+      await this.fields.fill({ id: ticketId!, intakeTypeId: draft.intakeTypeId, channel: 'agent' }, draft.fields, { by: 'agent', complete: 'customer' })
+      // Only now there is something that its codes stand for.
+      const html = sanitiseHtml(draft.html.includes('#{') ? substituteHtml(draft.html, await this.substitutions.of(ticketId!)) : draft.html)
+      await this.templates.used(draft.templates)
       const text = htmlToText(html)
       if (text === '' && draft.attachments.length === 0) throw new AppError('ticket.empty_message')
       const messageId = await this.writer.addMessage({ ticketId: ticketId!, kind: draft.notify ? 'reply' : 'note', authorType: 'member', authorId: me, html, text })

@@ -1,9 +1,10 @@
 import { AppError, fromJson, type Capabilities, type Identity, type Language } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { ErrorCatalogue } from '../http/index.js'
+import type { FilledField } from '../fields/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
-import type { InboxFacts, TicketSorting } from './ports.js'
+import type { InboxFacts, TicketFields, TicketSorting } from './ports.js'
 import type { TicketLists } from './ticket-lists.js'
 import type { TicketRow } from './ticket-rows.js'
 import { actingMember } from './write-message.js'
@@ -24,6 +25,7 @@ export class TicketDetail {
     readonly lists: TicketLists,
     readonly inboxes: InboxFacts,
     readonly sorting: TicketSorting,
+    readonly fields: TicketFields,
     /** Warnings on messages are codes of it. */
     readonly errors: ErrorCatalogue,
   ) {}
@@ -35,13 +37,15 @@ export class TicketDetail {
       { number },
     )
     if (!row) throw new AppError('ticket.not_found')
-    const [customer, messages, events, history, capabilities, categories] = await Promise.all([
+    const [customer, messages, events, history, capabilities, categories, asked, filled] = await Promise.all([
       this.customers.get(row.customer_id),
       this.#messages(row.id, serviceCode, language),
       this.#events(row.id),
       this.lists.ofCustomer(row.customer_id, row.id),
       row.inbox_id === null ? Promise.resolve<Capabilities | null>(null) : this.inboxes.capabilities(row.inbox_id),
       this.sorting.paths([row.intake_type_id, row.handling_type_id].filter((id) => id !== null)),
+      this.fields.asked({ intakeTypeId: row.intake_type_id, channel: row.channel }),
+      this.fields.filled(row.id),
     ])
     return {
       ticket: {
@@ -66,11 +70,20 @@ export class TicketDetail {
         closedAt: time(row.closed_at),
       },
       customer: { number: customer!.number, name: customer!.name, identities: customer!.identities.map(({ scheme, address, displayName }) => ({ scheme, address, displayName: displayName ?? '' })) },
+      fields: { asked: asked.filter((field) => field.kind !== 'consent'), filled: await this.#withFiles(filled, serviceCode) },
       messages,
       events,
       history,
       capabilities,
     }
+  }
+
+  /** A file shows its name, not its id. */
+  async #withFiles(filled: readonly FilledField[], serviceCode: string) {
+    const ids = filled.flatMap((field) => (field.kind === 'file' ? (field.value as readonly number[]) : []))
+    const rows = ids.length === 0 ? [] : await this.db.all<{ id: number; name: string; media_type: string; bytes: number }>('select a.id, a.name, a.media_type, a.bytes from {attachment} a where a.id in (:ids)', { ids })
+    const files = new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, mediaType: row.media_type, bytes: row.bytes, url: `/api/s/${serviceCode}/files/${row.id}` }]))
+    return filled.map((field) => ({ ...field, files: field.kind === 'file' ? (field.value as readonly number[]).flatMap((id) => files.get(id) ?? []) : [] }))
   }
 
   async #messages(ticketId: number, serviceCode: string, language: Language) {

@@ -1,6 +1,7 @@
 import { AppError, fromJson, type Cause, type Changes, type Identity, type Jobs, type Ticket, type TicketState } from 'adapters-sdk'
 import { currentScope, SqlExpression, withCause } from '../tenancy/index.js'
-import type { InboxFacts } from './ports.js'
+import { fillIn } from './fill-in.js'
+import type { InboxFacts, TemplateUse } from './ports.js'
 import type { TicketCommandDependencies } from './ticket-commands.js'
 import { holdTicket, lockTicket, requireState } from './ticket-guards.js'
 import type { TicketSettings } from './ticket-settings.js'
@@ -11,6 +12,11 @@ export interface ReplyInput {
   readonly outcome: 'solve' | 'hold'
   readonly attachments: readonly number[]
   readonly cc: readonly string[]
+  readonly handlingTypeId?: number | null | undefined
+  /** By the fields' codes; those of agents must be complete when it solves. */
+  readonly fields?: Readonly<Record<string, unknown>> | undefined
+  /** Templates whose text went into it. */
+  readonly templates?: readonly number[] | undefined
   /** The newest message its writer saw. */
   readonly lastMessageId?: number | undefined
   /** Sent although something newer is there. */
@@ -24,6 +30,7 @@ export interface ReplyDependencies extends TicketCommandDependencies {
   readonly jobs: Jobs
   readonly settings: TicketSettings
   readonly inboxes: InboxFacts
+  readonly templates: TemplateUse
 }
 
 interface HeldRow { id: number; ticket_id: number; message_id: number; delivery_id: number; member_id: number; changes: unknown; cause: unknown }
@@ -46,14 +53,16 @@ export class TicketReplies {
       const recipient = customer?.identities.find((identity) => identity.address !== '')
       if (ticket.inboxId === null || !recipient) throw new AppError('ticket.no_recipient')
       if (input.cc.length > 0 && !(await this.deps.inboxes.capabilities(ticket.inboxId))?.cc) throw new AppError('ticket.no_copies')
+      const sorted = await fillIn(this.deps, ticket, { handlingTypeId: input.handlingTypeId, fields: input.fields }, input.outcome === 'solve' ? 'agent' : null)
       const to = [await this.#answerTo(ticket, recipient)]
       const cc = input.cc.map((address): Identity => ({ scheme: 'email', address }))
       const { messageId, html } = await writeMessage(this.deps, ticket, 'reply', input.html, input.attachments, { to, cc })
       if (!input.keepDraft) await drafts.drop(ticket.id, 'reply')
+      await this.deps.templates.used(input.templates ?? [])
       const { undoSeconds } = await settings.read()
       const until = now() + undoSeconds * 1000
       const deliveryId = await delivery.enqueue({ inboxId: ticket.inboxId, ticketId: ticket.id, messageId, to, cc, subject: `Re: ${ticket.subject.replace(/^(re|답장|회신)\s*:\s*/i, '')}`, html, automatic: false, notBefore: until })
-      const changes = await writer.change(ticket.id, { state: input.outcome === 'solve' ? 'solved' : 'on_hold' }, 'state', {}, { counts: undoSeconds === 0 })
+      const changes = { ...sorted, ...(await writer.change(ticket.id, { state: input.outcome === 'solve' ? 'solved' : 'on_hold' }, 'state', {}, { counts: undoSeconds === 0 })) }
       if (undoSeconds === 0) {
         await events.publish('message.sent', { ticketId: ticket.id, number, messageId })
         await this.#react(ticket.id, changes)

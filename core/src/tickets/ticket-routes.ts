@@ -5,9 +5,11 @@ import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
 import type { TicketCreation } from './ticket-creation.js'
 import type { TicketDetail } from './ticket-detail.js'
 import type { TicketReplies } from './ticket-replies.js'
-import { attachmentIds, copies, ticketDetail } from './ticket-schemas.js'
+import { attachmentIds, copies, entered, ticketDetail } from './ticket-schemas.js'
 
 const byNumber = z.object({ service: z.string(), number: z.string() })
+const categoryId = z.number().int().nullable().optional()
+const templates = z.array(z.number().int()).max(20).default([])
 const html = z.string().max(500_000)
 
 export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketCommands; replies: TicketReplies; creation: TicketCreation; attachments: AttachmentStore }): Route[] {
@@ -34,6 +36,8 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
           groupId: z.number().int().nullable().default(null),
           assigneeId: z.number().int().nullable().default(null),
           intakeTypeId: z.number().int().nullable().default(null),
+          fields: entered.default({}),
+          templates,
           attachments: attachmentIds,
           notify: z.boolean().default(false),
         }),
@@ -59,7 +63,7 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
         path: '/tickets/:number/reply',
         summary: 'Answer the customer, finally or for the time being',
         params: byNumber,
-        body: z.object({ html, outcome: z.enum(['solve', 'hold']), attachments: attachmentIds, cc: copies, lastMessageId: z.number().int().optional(), force: z.boolean().optional() }),
+        body: z.object({ html, outcome: z.enum(['solve', 'hold']), attachments: attachmentIds, cc: copies, lastMessageId: z.number().int().optional(), force: z.boolean().optional(), handlingTypeId: categoryId, fields: entered.optional(), templates }),
         response: z.object({ messageId: z.number(), undoUntil: z.string().nullable() }),
       },
       ({ params, body }) => replies.reply(params.number, body),
@@ -69,14 +73,14 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
       ({ params, body }) => commands.comment(params.number, body.html, body.attachments, body.mentions),
     ),
     route(
-      { ...shared, method: 'POST', path: '/tickets/:number/internal-solve', summary: 'Solve without an answer to the customer', params: byNumber, body: z.object({ reason: z.enum(SOLVE_REASONS), note: z.string().max(20_000).default('') }), response: ticketDetail },
+      { ...shared, method: 'POST', path: '/tickets/:number/internal-solve', summary: 'Solve without an answer to the customer', params: byNumber, body: z.object({ reason: z.enum(SOLVE_REASONS), note: z.string().max(20_000).default(''), handlingTypeId: categoryId, fields: entered.optional() }), response: ticketDetail },
       async ({ params, body, caller }) => {
-        await commands.internalSolve(params.number, body.reason, body.note)
+        await commands.internalSolve(params.number, body.reason, body.note, body)
         return at(params, caller)
       },
     ),
     route(
-      { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority or categories, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional(), intakeTypeId: z.number().int().nullable().optional(), handlingTypeId: z.number().int().nullable().optional() }), response: ticketDetail },
+      { ...shared, method: 'PATCH', path: '/tickets/:number', summary: 'Change priority, categories or fields, reopen or close', params: byNumber, body: z.object({ priority: z.enum(PRIORITIES).optional(), state: z.enum(['in_progress', 'closed']).optional(), intakeTypeId: categoryId, handlingTypeId: categoryId, fields: entered.optional() }), response: ticketDetail },
       async ({ params, body, caller, headers }) => {
         await commands.change(params.number, body, ifMatch(headers))
         return at(params, caller)

@@ -1,4 +1,5 @@
 import { PRIORITIES, TICKET_STATES, z } from 'adapters-sdk'
+import { askedField, FIELD_KINDS, FIELD_SIDES } from '../fields/index.js'
 import { MAX_ATTACHMENTS } from './attachment-store.js'
 
 const named = z.object({ id: z.number(), name: z.string() })
@@ -37,6 +38,14 @@ const message = z.object({
   delivery: z.object({ id: z.number(), state: z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled']), errorCode: z.string().nullable(), errorDetail: z.string().nullable(), attempts: z.number(), to: z.array(z.string()), undoUntil: z.string().nullable() }).nullable(),
 })
 
+const filledField = z.object({
+  id: z.number(), code: z.string(), name: z.string(), side: z.enum(FIELD_SIDES), kind: z.enum(FIELD_KINDS), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]), deleted: z.boolean(),
+  files: z.array(z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number(), url: z.string() })),
+})
+
+/** What is entered into fields, by their codes. */
+export const entered = z.record(z.string().max(40), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null(), z.array(z.union([z.string().max(200), z.number().int()])).max(200)]))
+
 export const ticketDetail = z.object({
   ticket: listItem.extend({
     version: z.number(),
@@ -49,6 +58,7 @@ export const ticketDetail = z.object({
     closedAt: z.string().nullable(),
   }),
   customer: z.object({ number: z.string(), name: z.string(), identities: z.array(identity) }),
+  fields: z.object({ asked: z.array(askedField), filled: z.array(filledField) }),
   messages: z.array(message),
   events: z.array(
     z.object({ id: z.number(), type: z.string(), origin: z.enum(['agent', 'customer', 'trigger', 'channel', 'system']), actor: named.nullable(), data: z.record(z.string(), z.unknown()), createdAt: z.string() }),

@@ -88,6 +88,14 @@ export class TicketWriter {
     return changes
   }
 
+  /** After fields were filled in: an event on the ticket, and `ticket.changed`. */
+  async fieldsChanged(ticketId: number, number: string, changes: Changes): Promise<void> {
+    if (Object.keys(changes).length === 0) return
+    await this.db.later(this.db.update('ticket', { updated_at: this.now(), version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
+    await this.addEvent(ticketId, 'fields', { changes })
+    await this.events.publish('ticket.changed', { ticketId, number, changes })
+  }
+
   async addEvent(ticketId: number, type: string, data: Readonly<Record<string, unknown>>): Promise<void> {
     const { cause } = currentScope()
     await this.db.later(this.db.insert('ticket_event', { ticket_id: ticketId, type, origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify(data), created_at: this.now() }))

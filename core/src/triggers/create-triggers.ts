@@ -10,7 +10,7 @@ import { SetPriority } from './actions/set-priority.js'
 import { SetState } from './actions/set-state.js'
 import { coreConditions, coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
-import type { TriggerTickets } from './ports.js'
+import type { TriggerSubstitutions, TriggerTickets } from './ports.js'
 import { RuleStore } from './rule-store.js'
 import { TriggerEditor } from './trigger-editor.js'
 import { TriggerEngine } from './trigger-engine.js'
@@ -20,6 +20,7 @@ import { triggerRoutes } from './trigger-routes.js'
 export interface TriggerDependencies {
   readonly db: ScopedDb
   readonly tickets: TriggerTickets
+  readonly substitutions: TriggerSubstitutions
   readonly gate: PluginGate
   readonly errors: ErrorCatalogue
   readonly log: Logger
@@ -32,14 +33,14 @@ export interface Triggers {
   readonly routes: readonly Route[]
 }
 
-export function createTriggers({ db, tickets, gate, errors, log, now }: TriggerDependencies): Triggers {
+export function createTriggers({ db, tickets, substitutions, gate, errors, log, now }: TriggerDependencies): Triggers {
   const parts = new TriggerParts()
   parts.add('core', {
     events: coreEvents,
     conditions: coreConditions,
-    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new AddNote(tickets, db)],
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new AddNote(tickets)],
   })
   const ledger = new Ledger(db, now)
-  const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, gate, errors, log, now)
+  const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, substitutions, gate, errors, log, now)
   return { parts, engine, routes: triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, now), ledger, gate }) }
 }

@@ -1,4 +1,4 @@
-import type { Changes, Customer, Priority, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
+import type { Changes, Customer, Priority, SubstitutionValues, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
 
 /** A change of a ticket that triggers may answer to. */
 export interface TicketEvent {
@@ -8,6 +8,9 @@ export interface TicketEvent {
   readonly ticketId: number
   readonly changes: Changes
 }
+
+/** What stands behind `#{…}` in texts about a ticket. */
+export interface TriggerSubstitutions { of(ticketId: number): Promise<SubstitutionValues> }
 
 /** What the engine and the core's actions need of tickets. Says nothing to triggers itself. */
 export interface TriggerTickets {

@@ -8,7 +8,7 @@ import type { CompiledTrigger } from './compile-trigger.js'
 import { CHANGED } from './core-parts.js'
 import type { Defect } from './defect.js'
 import type { ActionResult, Ledger } from './ledger.js'
-import type { TicketEvent, TriggerTickets } from './ports.js'
+import type { TicketEvent, TriggerSubstitutions, TriggerTickets } from './ports.js'
 import type { Rule, RuleStore } from './rule-store.js'
 import { TriggerRun, type RunHost } from './trigger-run.js'
 
@@ -25,6 +25,7 @@ export class TriggerEngine implements RunHost {
     readonly rules: RuleStore,
     readonly ledger: Ledger,
     readonly tickets: TriggerTickets,
+    readonly substitutions: TriggerSubstitutions,
     readonly gate: PluginGate,
     readonly errors: ErrorCatalogue,
     readonly log: Logger,
@@ -93,7 +94,7 @@ export class TriggerEngine implements RunHost {
     const about = { triggerId: trigger.id, title, action: action.type }
     try {
       const outcome = await this.db.savepoint(async () => {
-        const line = await action.run({ facts, triggerId: trigger.id, receiptKey: `${event.key}:${trigger.id}:${index}` }, params)
+        const line = await action.run({ facts, triggerId: trigger.id, receiptKey: `${event.key}:${trigger.id}:${index}`, substitutions: () => this.substitutions.of(facts.ticket.id) }, params)
         // What the core's own actions do shows on the ticket by itself.
         if (owner !== 'core') await this.tickets.addEvent(event.ticketId, 'trigger.action', { ...about, outcome: line })
         return line

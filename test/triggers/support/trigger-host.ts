@@ -3,11 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Changes, Role, Row, Ticket } from 'adapters-sdk'
 import { readConfig } from '../../../core/src/config/index.js'
+import { Categories } from '../../../core/src/categories/index.js'
 import { CustomerStore } from '../../../core/src/customers/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
+import { Fields, TicketForm } from '../../../core/src/fields/index.js'
 import { JobQueue } from '../../../core/src/jobs/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { Addresses, createLogger, newChain } from '../../../core/src/platform/index.js'
+import { Substitutions } from '../../../core/src/reply-templates/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
 import { TicketWriter } from '../../../core/src/tickets/index.js'
 import { createTriggers, triggerErrors, type AddedParts, type Triggers } from '../../../core/src/triggers/index.js'
@@ -51,7 +54,10 @@ export class TriggerHost {
     const gate = { allows: async (owner: string) => !off.has(owner) }
     const jobs = new JobQueue(db, opened.system, createLogger('silent'), now)
     const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, { handled: async () => undefined }, now)
-    const triggers = createTriggers({ db, tickets: writer, gate, errors, log: createLogger('silent'), now })
+    const events = new EventOutbox(db, jobs, now)
+    const fields = new Fields(db, events, now)
+    const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, new TicketForm(db, fields))
+    const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
     const { organisationId, serviceId } = await addService(opened, 'help')
 

@@ -1,7 +1,6 @@
 import type { Agent, QueuedMessage, TriggerFacts } from 'adapters-sdk'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MemoryInboxes } from '../testing/memory-inboxes.js'
-import { testInfo } from '../testing/test-info.js'
 import { NotifyByMail } from './notify-by-mail.js'
 
 const MINA: Agent = { memberId: 7, name: '이민아', nickname: '미나', email: 'mina@acme.test' }
@@ -13,11 +12,12 @@ const FACTS: TriggerFacts = {
   message: { id: 9, text: '', from: { scheme: 'email', address: 'jiwoo@example.com' }, automatic: false, attachments: 0 },
   changes: {}, inboxAddress: 'help@acme.test', now: 0,
 }
+const CODES = { 'ticket.number': 'T1', 'ticket.title': '무통장입금 <b>', 'customer.name': '김지우', 'agent.nickname': '미나', 'group.name': '결제' }
 let queued: QueuedMessage[]
 let action: NotifyByMail
 
 const run = (params: Partial<Parameters<NotifyByMail['run']>[1]>, facts = FACTS) =>
-  action.run({ facts, triggerId: 1, receiptKey: 'receipt-1' }, { to: 'customer', subject: '[#{ticket.number}] #{ticket.title}', html: '<p>#{customer.name}: #{ticket.title}, #{agent.nickname} (#{group.name})</p>', ...params })
+  action.run({ facts, triggerId: 1, receiptKey: 'receipt-1', substitutions: async () => CODES }, { to: 'customer', subject: '[#{ticket.number}] #{ticket.title}', html: '<p>#{customer.name}: #{ticket.title}, #{agent.nickname} (#{group.name})</p>', ...params })
 
 describe('NotifyByMail', () => {
   beforeEach(async () => {
@@ -28,7 +28,6 @@ describe('NotifyByMail', () => {
       { enqueue: async (message) => queued.push(message) },
       inboxes,
       { get: async (id) => (id === 7 ? MINA : null), group: async (id) => ({ id, name: '결제', members: [MINA, JUN] }) },
-      testInfo(),
     )
   })
 

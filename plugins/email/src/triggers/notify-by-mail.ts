@@ -1,6 +1,6 @@
 import {
-  AGENTS, DELIVERIES, formMeta, INBOXES, inject, injectable, SERVICE_INFO, substituteHtml, substituteText, substitutionValues, z,
-  type Agents, type Deliveries, type Identity, type Inboxes, type Localized, type ServiceInfo, type SubstitutionValues, type TriggerAction, type TriggerActionContext, type TriggerFacts,
+  AGENTS, DELIVERIES, formMeta, INBOXES, inject, injectable, substituteHtml, substituteText, z,
+  type Agents, type Deliveries, type Identity, type Inboxes, type Localized, type TriggerAction, type TriggerActionContext, type TriggerFacts,
 } from 'adapters-sdk'
 
 const paramsSchema = z.object({
@@ -25,10 +25,9 @@ export class NotifyByMail implements TriggerAction<Params> {
     @inject(DELIVERIES) private readonly deliveries: Deliveries,
     @inject(INBOXES) private readonly inboxes: Inboxes,
     @inject(AGENTS) private readonly agents: Agents,
-    @inject(SERVICE_INFO) private readonly info: ServiceInfo,
   ) {}
 
-  async run({ facts, receiptKey }: TriggerActionContext, params: Params): Promise<Localized> {
+  async run({ facts, receiptKey, substitutions }: TriggerActionContext, params: Params): Promise<Localized> {
     if (params.to === 'customer' && facts.message?.automatic) {
       return { ko: '자동으로 작성된 메일에는 답하지 않으므로 보내지 않았습니다.', en: 'Not sent: mails written by machines are never answered.' }
     }
@@ -37,7 +36,7 @@ export class NotifyByMail implements TriggerAction<Params> {
     const inboxes = await this.inboxes.list()
     const inbox = inboxes.find((one) => one.id === facts.ticket.inboxId) ?? inboxes[0]
     if (!inbox) return { ko: '이메일 수신함이 없어 보내지 않았습니다.', en: 'Not sent: the service has no mail inbox.' }
-    const values = await this.values(facts)
+    const values = await substitutions()
     await this.deliveries.enqueue({
       inboxId: inbox.id,
       ticketId: facts.ticket.id,
@@ -61,13 +60,5 @@ export class NotifyByMail implements TriggerAction<Params> {
     const assignee = to === 'assignee' && ticket.assigneeId !== null ? await this.agents.get(ticket.assigneeId) : null
     const group = to === 'group' && ticket.groupId !== null ? await this.agents.group(ticket.groupId) : null
     return [...(assignee ? [assignee] : []), ...(group?.members ?? [])].map((agent) => ({ scheme: 'email', address: agent.email, displayName: agent.name }))
-  }
-
-  private async values(facts: TriggerFacts): Promise<SubstitutionValues> {
-    const { assigneeId, groupId } = facts.ticket
-    const { name, language, timeZone } = await this.info.current()
-    const agent = assigneeId === null ? null : await this.agents.get(assigneeId)
-    const group = groupId === null ? null : await this.agents.group(groupId)
-    return substitutionValues(facts, { serviceName: name, language, timeZone, agentNickname: agent?.nickname || agent?.name || '', groupName: group?.name ?? '' })
   }
 }

@@ -1,0 +1,5 @@
+export { fieldErrors } from './errors.js'
+export { askedField, fieldRoutes } from './field-routes.js'
+export { FIELD_KINDS, FIELD_SIDES, type AskedField } from './field.js'
+export { Fields } from './fields.js'
+export { TicketForm, type FilledField } from './ticket-form.js'
