@@ -1040,7 +1040,7 @@ export interface paths {
         readonly delete: operations["deleteApiSServiceTicketsNumber"];
         readonly options?: never;
         readonly head?: never;
-        /** Change priority or categories, reopen or close */
+        /** Change priority, categories or fields, reopen or close */
         readonly patch: operations["patchApiSServiceTicketsNumber"];
         readonly trace?: never;
     };
@@ -1259,6 +1259,164 @@ export interface paths {
         };
         /** What deleting a category would touch */
         readonly get: operations["getApiSServiceCategoriesIdUse"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/fields": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every field of the service */
+        readonly get: operations["getApiSServiceFields"];
+        readonly put?: never;
+        /** Add a field */
+        readonly post: operations["postApiSServiceFields"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/fields/asked": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is asked with an intake type, in order; without a channel also what only phone tickets are asked */
+        readonly get: operations["getApiSServiceFieldsAsked"];
+        /** Say what an intake type asks of customers or agents, in order */
+        readonly put: operations["putApiSServiceFieldsAsked"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/fields/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a field; its side and kind stay */
+        readonly put: operations["putApiSServiceFieldsId"];
+        readonly post?: never;
+        /** Delete a field; tickets keep its values */
+        readonly delete: operations["deleteApiSServiceFieldsId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/fields/{id}/use": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many tickets have a value of a field */
+        readonly get: operations["getApiSServiceFieldsIdUse"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/substitution-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every code that texts can hold */
+        readonly get: operations["getApiSServiceSubstitutionCodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/reply-templates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The reply templates of the service */
+        readonly get: operations["getApiSServiceReplyTemplates"];
+        readonly put?: never;
+        /** Add a reply template */
+        readonly post: operations["postApiSServiceReplyTemplates"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/reply-templates/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a reply template */
+        readonly put: operations["putApiSServiceReplyTemplatesId"];
+        readonly post?: never;
+        /** Delete a reply template */
+        readonly delete: operations["deleteApiSServiceReplyTemplatesId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/reply-templates/{id}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Link a reply template to a handling type, or not any more */
+        readonly put: operations["putApiSServiceReplyTemplatesIdLinks"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/reply-templates/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A reply template with what the ticket holds, and the codes that stand for nothing */
+        readonly get: operations["getApiSServiceTicketsNumberReplyTemplatesId"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5132,6 +5290,12 @@ export interface operations {
                     readonly assigneeId?: number | null;
                     /** @default null */
                     readonly intakeTypeId?: number | null;
+                    /** @default {} */
+                    readonly fields?: {
+                        readonly [key: string]: string | number | boolean | null | readonly (string | number)[];
+                    };
+                    /** @default [] */
+                    readonly templates?: readonly number[];
                     /** @default [] */
                     readonly attachments?: readonly number[];
                     /** @default false */
@@ -5683,6 +5847,42 @@ export interface operations {
                                 readonly displayName?: string;
                             }[];
                         };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
+                            }[];
+                        };
                         readonly messages: readonly {
                             readonly id: number;
                             /** @enum {string} */
@@ -5849,6 +6049,9 @@ export interface operations {
                     readonly state?: "in_progress" | "closed";
                     readonly intakeTypeId?: number | null;
                     readonly handlingTypeId?: number | null;
+                    readonly fields?: {
+                        readonly [key: string]: string | number | boolean | null | readonly (string | number)[];
+                    };
                 };
             };
         };
@@ -5914,6 +6117,42 @@ export interface operations {
                                 readonly scheme: "email" | "phone" | "handle" | "opaque";
                                 readonly address: string;
                                 readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
                             }[];
                         };
                         readonly messages: readonly {
@@ -6112,6 +6351,42 @@ export interface operations {
                                 readonly scheme: "email" | "phone" | "handle" | "opaque";
                                 readonly address: string;
                                 readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
                             }[];
                         };
                         readonly messages: readonly {
@@ -6314,6 +6589,42 @@ export interface operations {
                                 readonly displayName?: string;
                             }[];
                         };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
+                            }[];
+                        };
                         readonly messages: readonly {
                             readonly id: number;
                             /** @enum {string} */
@@ -6453,6 +6764,12 @@ export interface operations {
                     readonly cc?: readonly string[];
                     readonly lastMessageId?: number;
                     readonly force?: boolean;
+                    readonly handlingTypeId?: number | null;
+                    readonly fields?: {
+                        readonly [key: string]: string | number | boolean | null | readonly (string | number)[];
+                    };
+                    /** @default [] */
+                    readonly templates?: readonly number[];
                 };
             };
         };
@@ -6541,6 +6858,10 @@ export interface operations {
                     readonly reason: "spam" | "abuse" | "test" | "duplicate" | "solved_by_chat" | "solved_by_phone" | "other";
                     /** @default  */
                     readonly note?: string;
+                    readonly handlingTypeId?: number | null;
+                    readonly fields?: {
+                        readonly [key: string]: string | number | boolean | null | readonly (string | number)[];
+                    };
                 };
             };
         };
@@ -6606,6 +6927,42 @@ export interface operations {
                                 readonly scheme: "email" | "phone" | "handle" | "opaque";
                                 readonly address: string;
                                 readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
                             }[];
                         };
                         readonly messages: readonly {
@@ -6798,6 +7155,42 @@ export interface operations {
                                 readonly scheme: "email" | "phone" | "handle" | "opaque";
                                 readonly address: string;
                                 readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
                             }[];
                         };
                         readonly messages: readonly {
@@ -7267,6 +7660,639 @@ export interface operations {
                     readonly "application/json": {
                         readonly categories: number;
                         readonly tickets: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceFields: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly side: "customer" | "agent";
+                            /** @enum {string} */
+                            readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                            readonly code: string;
+                            readonly name: string;
+                            readonly help: string;
+                            readonly placeholder: string;
+                            readonly options: readonly string[];
+                            readonly phoneOnly: boolean;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceFields: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly side: "customer" | "agent";
+                    /** @enum {string} */
+                    readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                    readonly code: string;
+                    readonly name: string;
+                    readonly help?: string;
+                    readonly placeholder?: string;
+                    readonly options?: readonly string[];
+                    /** @default false */
+                    readonly phoneOnly?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly field: {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly side: "customer" | "agent";
+                            /** @enum {string} */
+                            readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                            readonly code: string;
+                            readonly name: string;
+                            readonly help: string;
+                            readonly placeholder: string;
+                            readonly options: readonly string[];
+                            readonly phoneOnly: boolean;
+                            readonly version: number;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceFieldsAsked: {
+        readonly parameters: {
+            readonly query?: {
+                readonly intakeTypeId?: number;
+                readonly channel?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly side: "customer" | "agent";
+                            /** @enum {string} */
+                            readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                            readonly code: string;
+                            readonly name: string;
+                            readonly help: string;
+                            readonly placeholder: string;
+                            readonly options: readonly string[];
+                            readonly phoneOnly: boolean;
+                            readonly version: number;
+                            readonly required: boolean;
+                            readonly from: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceFieldsAsked: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly intakeTypeId: number | null;
+                    /** @enum {string} */
+                    readonly side: "customer" | "agent";
+                    readonly items: readonly {
+                        readonly fieldId: number;
+                        readonly required: boolean;
+                    }[];
+                    readonly expected: readonly number[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceFieldsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly side: "customer" | "agent";
+                    /** @enum {string} */
+                    readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                    readonly code: string;
+                    readonly name: string;
+                    readonly help?: string;
+                    readonly placeholder?: string;
+                    readonly options?: readonly string[];
+                    /** @default false */
+                    readonly phoneOnly?: boolean;
+                    readonly version: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly field: {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly side: "customer" | "agent";
+                            /** @enum {string} */
+                            readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                            readonly code: string;
+                            readonly name: string;
+                            readonly help: string;
+                            readonly placeholder: string;
+                            readonly options: readonly string[];
+                            readonly phoneOnly: boolean;
+                            readonly version: number;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiSServiceFieldsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceFieldsIdUse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tickets: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceSubstitutionCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly code: string;
+                            readonly label: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceReplyTemplates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly title: string;
+                            readonly html: string;
+                            readonly searchCode: string;
+                            readonly handlingTypeIds: readonly number[];
+                            readonly uses: number;
+                            readonly version: number;
+                            readonly updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceReplyTemplates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    readonly html: string;
+                    readonly searchCode: string;
+                    /** @default [] */
+                    readonly handlingTypeIds?: readonly number[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly template: {
+                            readonly id: number;
+                            readonly title: string;
+                            readonly html: string;
+                            readonly searchCode: string;
+                            readonly handlingTypeIds: readonly number[];
+                            readonly uses: number;
+                            readonly version: number;
+                            readonly updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceReplyTemplatesId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    readonly html: string;
+                    readonly searchCode: string;
+                    /** @default [] */
+                    readonly handlingTypeIds?: readonly number[];
+                    readonly version: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly template: {
+                            readonly id: number;
+                            readonly title: string;
+                            readonly html: string;
+                            readonly searchCode: string;
+                            readonly handlingTypeIds: readonly number[];
+                            readonly uses: number;
+                            readonly version: number;
+                            readonly updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApiSServiceReplyTemplatesId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceReplyTemplatesIdLinks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly handlingTypeId: number;
+                    readonly linked: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly template: {
+                            readonly id: number;
+                            readonly title: string;
+                            readonly html: string;
+                            readonly searchCode: string;
+                            readonly handlingTypeIds: readonly number[];
+                            readonly uses: number;
+                            readonly version: number;
+                            readonly updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsNumberReplyTemplatesId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly html: string;
+                        readonly unknown: readonly string[];
+                        readonly empty: readonly string[];
                     };
                 };
             };

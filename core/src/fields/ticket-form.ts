@@ -38,7 +38,7 @@ export class TicketForm {
   }
 
   /** Checks and keeps what was entered, all of it or nothing. Resolves to what differs, as `field.<code>`. */
-  async fill(ticket: TicketOfForm, entered: Entered, { by, complete }: Filling): Promise<Changes> {
+  async enter(ticket: TicketOfForm, entered: Entered, { by, complete }: Filling): Promise<Changes> {
     if (Object.keys(entered).length === 0 && complete === null) return {}
     const [asked, filled] = [await this.asked(ticket), await this.filled(ticket.id)]
     const before = new Map(filled.map((field) => [field.id, field.value]))

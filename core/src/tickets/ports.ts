@@ -29,7 +29,7 @@ export interface TicketSorting {
 /** The fields of tickets: where what is entered is checked and kept. */
 export interface TicketFields {
   /** Resolves to what differs; `complete`: the side that must be filled in now. */
-  fill(ticket: Pick<Ticket, 'id' | 'intakeTypeId' | 'channel'>, entered: Readonly<Record<string, unknown>>, how: { readonly by: 'customer' | 'agent'; readonly complete: 'customer' | 'agent' | null }): Promise<Changes>
+  enter(ticket: Pick<Ticket, 'id' | 'intakeTypeId' | 'channel'>, entered: Readonly<Record<string, unknown>>, how: { readonly by: 'customer' | 'agent'; readonly complete: 'customer' | 'agent' | null }): Promise<Changes>
   asked(ticket: Pick<Ticket, 'intakeTypeId' | 'channel'>): Promise<readonly AskedField[]>
   filled(ticketId: number): Promise<readonly FilledField[]>
 }

@@ -59,7 +59,7 @@ export class TicketCreation {
         number, subject: draft.subject, state: draft.assigneeId === null ? 'unassigned' : 'in_progress', priority: 'normal', channel: 'agent', inbox_id: inbox?.id ?? null,
         customer_id: customer.id, group_id: draft.groupId, assignee_id: draft.assigneeId, intake_type_id: draft.intakeTypeId, created_at: now, updated_at: now,
       })
-      await this.fields.fill({ id: ticketId!, intakeTypeId: draft.intakeTypeId, channel: 'agent' }, draft.fields, { by: 'agent', complete: 'customer' })
+      await this.fields.enter({ id: ticketId!, intakeTypeId: draft.intakeTypeId, channel: 'agent' }, draft.fields, { by: 'agent', complete: 'customer' })
       // Only now there is something that its codes stand for.
       const html = sanitiseHtml(draft.html.includes('#{') ? substituteHtml(draft.html, await this.substitutions.of(ticketId!)) : draft.html)
       await this.templates.used(draft.templates)
