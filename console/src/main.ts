@@ -3,6 +3,8 @@ import App from './App.vue'
 import { onSignedOut } from './api/api.js'
 import { panels as agents } from './features/agents/panels.js'
 import { panels as categories } from './features/categories/panels.js'
+import { panels as fields } from './features/fields/panels.js'
+import { panels as templates } from './features/templates/panels.js'
 import { panels as intake } from './features/intake/panels.js'
 import { panels as organisation } from './features/organisation/panels.js'
 import { panels as plugins } from './features/plugins/panels.js'
@@ -20,7 +22,7 @@ import './kit/control.css'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import './shell/theme.js'
 
-addBuiltIn([...agents, ...categories, ...triggers, ...sla, ...plugins, ...intake, ...organisation, ...together])
+addBuiltIn([...agents, ...categories, ...fields, ...templates, ...triggers, ...sla, ...plugins, ...intake, ...organisation, ...together])
 reloadWhenOutdated(router)
 onSignedOut(() => void leave(router))
 

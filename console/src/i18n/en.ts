@@ -3,6 +3,8 @@ import { conditionEn } from '../features/conditions/words/en.js'
 import { listEn } from '../features/lists/words/en.js'
 import { accessEn, setUpEn, signUpEn } from '../features/access/words/en.js'
 import { noticeEn } from '../features/notices/words/en.js'
+import { fieldEn } from '../features/fields/words/en.js'
+import { templateEn } from '../features/templates/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
 import { slaEn } from '../features/sla/words/en.js'
 import { searchEn } from '../features/search/words/en.js'
@@ -47,6 +49,8 @@ export const en: typeof ko = {
   notice: noticeEn,
   organisation: organisationEn,
   category: categoryEn,
+  field: fieldEn,
+  template: templateEn,
   combobox: { clear: 'Clear', nothing: 'Nothing found.' },
   sla: slaEn,
   together: togetherEn,
@@ -88,7 +92,7 @@ export const en: typeof ko = {
   },
   event: {
     trigger: 'The trigger “{name}”', nobody: 'unassigned', changed: '{who} changed the ticket', origin: { agent: 'An agent', customer: 'The customer', trigger: 'A trigger', channel: 'The channel', system: 'The system' },
-    type: { sla_warning: 'The deadline is near: {deadline}', sla_breached: 'The deadline was missed: {deadline}', created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', reply_undone: '{who} took the answer back before it left', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
+    type: { sla_warning: 'The deadline is near: {deadline}', sla_breached: 'The deadline was missed: {deadline}', created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', fields: '{who} filled in fields', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', reply_undone: '{who} took the answer back before it left', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
   },
   why: {
     title: 'Why it is so', ask: 'Why?', all: 'Show all', nothing: 'No trigger did anything to this ticket.', held: 'holds', notHeld: 'does not hold', seen: 'the value was: {value}',
