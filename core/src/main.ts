@@ -31,7 +31,7 @@ import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { currentServiceId, Database } from './tenancy/index.js'
-import { AttachmentStore, createLists, draftRoutes, Drafts, NextTicket, PluginTickets, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketWriter } from './tickets/index.js'
+import { AttachmentStore, createLists, draftRoutes, Drafts, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketTags, TicketWriter } from './tickets/index.js'
 import { coreConditions, createTriggers, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -88,6 +88,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const commands = new TicketCommands(ticketDependencies)
   const replies = new TicketReplies({ ...ticketDependencies, jobs, settings: ticketSettings, inboxes: channels.inboxes, templates })
   jobs.handle(REPLY_COUNTS, (payload) => replies.count((payload as { messageId: number }).messageId))
+  const followers = new TicketFollowers(db, writer, events, now)
+  const detail = new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, form, followers, errors)
   const search = createSearch({ database, lists: lists.tickets, jobs, log, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
@@ -159,7 +161,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...permissionLogRoutes(new PermissionLogReader(db, sealEntry), exports),
     ...exportLogRoutes(exports),
     ...lists.routes,
-    ...ticketRoutes({ detail: new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, form, errors), commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, form, templates, substitutions, now), attachments }),
+    ...ticketRoutes({ detail, commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, form, templates, substitutions, now), attachments }),
+    ...relationRoutes({ detail, tags: new TicketTags(db, writer, reactions), followers }),
     ...categoryRoutes(categories),
     ...fieldRoutes(fields),
     ...templateRoutes({ templates, substitutions, tickets: writer }),

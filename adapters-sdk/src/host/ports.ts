@@ -20,6 +20,8 @@ export interface Ticket {
   /** What it is about, and what was done about it: categories of the service. */
   readonly intakeTypeId: number | null
   readonly handlingTypeId: number | null
+  /** In lower case, in order. */
+  readonly tags: readonly string[]
   readonly createdAt: number
   readonly updatedAt: number
 }

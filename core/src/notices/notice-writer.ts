@@ -66,15 +66,15 @@ export class NoticeWriter {
         return [about('group', `${ticketId}:${cause.chain}:${group}`, await this.#members(group))]
       }
       case 'message.received':
-        return [about('answered', messageId!, [(await this.#ticket(ticketId)).assignee_id], 'customer')]
+        return [about('answered', messageId!, await this.#concerned(ticketId), 'customer')]
       case 'message.sent':
-        return [about('answered', messageId!, [(await this.#ticket(ticketId)).assignee_id], 'agent')]
+        return [about('answered', messageId!, await this.#concerned(ticketId), 'agent')]
       case 'note.added':
-        return mentions?.length ? [about('mentioned', messageId!, mentions)] : []
+        return [...(mentions?.length ? [about('mentioned', messageId!, mentions)] : []), about('answered', messageId!, (await this.#followers(ticketId)).filter((id) => !mentions?.includes(id)), 'note')]
       case 'sla.warning':
       case 'sla.breached': {
         const { assignee_id: assignee, group_id: group } = await this.#ticket(ticketId)
-        return [about('deadline', `${ticketId}:${name}:${deadline}:${cause.chain}`, assignee !== null ? [assignee] : group === null ? [] : await this.#members(group), `${name}.${deadline}`)]
+        return [about('deadline', `${ticketId}:${name}:${deadline}:${cause.chain}`, [...(assignee !== null ? [assignee] : group === null ? [] : await this.#members(group)), ...(await this.#followers(ticketId))], `${name}.${deadline}`)]
       }
       default:
         return []
@@ -83,6 +83,15 @@ export class NoticeWriter {
 
   async #ticket(ticketId: number): Promise<{ assignee_id: number | null; group_id: number | null }> {
     return (await this.db.one<{ assignee_id: number | null; group_id: number | null }>('select t.assignee_id, t.group_id from {ticket} t where t.id = :ticketId', { ticketId })) ?? { assignee_id: null, group_id: null }
+  }
+
+  /** Whose ticket it is, and who follows it. */
+  async #concerned(ticketId: number): Promise<(number | null)[]> {
+    return [(await this.#ticket(ticketId)).assignee_id, ...(await this.#followers(ticketId))]
+  }
+
+  async #followers(ticketId: number): Promise<number[]> {
+    return (await this.db.all<{ member_id: number }>('select f.member_id from {ticket_follower} f where f.ticket_id = :ticketId order by f.id', { ticketId })).map((row) => row.member_id)
   }
 
   async #members(groupId: number): Promise<number[]> {

@@ -13,6 +13,7 @@ const COLUMNS: Readonly<Record<string, ListPart['column']>> = {
   'ticket.assignee': { sql: 't.assignee_id', id: true },
   'ticket.intakeType': { sql: 't.intake_type_id', id: true },
   'ticket.handlingType': { sql: 't.handling_type_id', id: true },
+  'ticket.tags': { sql: 't.tags' },
   'ticket.createdAt': { sql: 't.created_at' },
   'ticket.updatedAt': { sql: 't.updated_at' },
   'ticket.dueAt': { sql: 't.due_at' },

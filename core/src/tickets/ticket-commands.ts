@@ -118,7 +118,7 @@ export class TicketCommands {
       requireState(ticket, ['spam'])
       const id = { id: ticket.id }
       await this.deps.attachments.removeOf(ticket.id)
-      for (const table of ['draft', 'held_reply', 'mention', 'notice', 'trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'ticket_field_value', 'message']) await db.delete(table, 'ticket_id = :id', id)
+      for (const table of ['draft', 'held_reply', 'mention', 'notice', 'ticket_follower', 'trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'ticket_field_value', 'message']) await db.delete(table, 'ticket_id = :id', id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '', state: 'cancelled' }, "ticket_id = :id and state in ('queued', 'unknown')", id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '' }, 'ticket_id = :id', id)
       await db.delete('ticket', 'id = :id', id)

@@ -2,9 +2,11 @@ import { AppError, fromJson, type Capabilities, type Identity, type Language } f
 import type { CustomerStore } from '../customers/index.js'
 import type { ErrorCatalogue } from '../http/index.js'
 import type { FilledField } from '../fields/index.js'
+import { readTags } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import type { InboxFacts, TicketFields, TicketSorting } from './ports.js'
+import type { TicketFollowers } from './ticket-followers.js'
 import type { TicketLists } from './ticket-lists.js'
 import type { TicketRow } from './ticket-rows.js'
 import { actingMember } from './write-message.js'
@@ -26,6 +28,7 @@ export class TicketDetail {
     readonly inboxes: InboxFacts,
     readonly sorting: TicketSorting,
     readonly fields: TicketFields,
+    readonly followers: TicketFollowers,
     /** Warnings on messages are codes of it. */
     readonly errors: ErrorCatalogue,
   ) {}
@@ -37,7 +40,7 @@ export class TicketDetail {
       { number },
     )
     if (!row) throw new AppError('ticket.not_found')
-    const [customer, messages, events, history, capabilities, categories, asked, filled] = await Promise.all([
+    const [customer, messages, events, history, capabilities, categories, asked, filled, followers] = await Promise.all([
       this.customers.get(row.customer_id),
       this.#messages(row.id, serviceCode, language),
       this.#events(row.id),
@@ -46,6 +49,7 @@ export class TicketDetail {
       this.sorting.paths([row.intake_type_id, row.handling_type_id].filter((id) => id !== null)),
       this.fields.asked({ intakeTypeId: row.intake_type_id, channel: row.channel }),
       this.fields.filled(row.id),
+      this.followers.of(row.id),
     ])
     return {
       ticket: {
@@ -63,6 +67,8 @@ export class TicketDetail {
         inbox: row.inbox_id === null ? null : { id: row.inbox_id, name: row.inbox_name ?? '', address: row.inbox_address ?? '' },
         solveReason: row.solve_reason,
         reopened: row.reopened,
+        tags: readTags(row.tags),
+        followers,
         createdAt: time(row.created_at)!,
         updatedAt: time(row.updated_at)!,
         dueAt: time(row.due_at),

@@ -1,4 +1,5 @@
 import type { Priority, Ticket, TicketState } from 'adapters-sdk'
+import { readTags } from '../platform/index.js'
 
 /** The columns of a ticket as they are stored. */
 export interface TicketRow {
@@ -14,6 +15,7 @@ export interface TicketRow {
   assignee_id: number | null
   intake_type_id: number | null
   handling_type_id: number | null
+  tags: string
   solve_reason: string | null
   reopened: number
   follows_id: number | null
@@ -40,6 +42,7 @@ export function toTicket(row: TicketRow): Ticket {
     assigneeId: row.assignee_id,
     intakeTypeId: row.intake_type_id,
     handlingTypeId: row.handling_type_id,
+    tags: readTags(row.tags),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

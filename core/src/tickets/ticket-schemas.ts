@@ -54,6 +54,8 @@ export const ticketDetail = z.object({
     inbox: z.object({ id: z.number(), name: z.string(), address: z.string() }).nullable(),
     solveReason: z.string().nullable(),
     reopened: z.number(),
+    tags: z.array(z.string()),
+    followers: z.array(named),
     solvedAt: z.string().nullable(),
     closedAt: z.string().nullable(),
   }),

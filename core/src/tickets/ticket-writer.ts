@@ -1,6 +1,7 @@
 import { PRIORITIES, type Changes, type Customer, type Identity, type Jobs, type Priority, type Row, type Ticket, type TicketState, type TriggerFacts } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
+import { readTags, writeTags } from '../platform/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import type { TicketMeter } from './ports.js'
 import { toTicket, type TicketRow } from './ticket-rows.js'
@@ -14,6 +15,7 @@ export interface TicketChange {
   readonly intakeTypeId?: number | null
   readonly handlingTypeId?: number | null
   readonly solveReason?: string | null
+  readonly tags?: readonly string[]
 }
 export interface NewMessage {
   readonly ticketId: number
@@ -73,6 +75,10 @@ export class TicketWriter {
       if (after === undefined || after === before) continue
       changes[key] = { before, after }
       columns[COLUMNS[key]] = after
+    }
+    if (set.tags && writeTags(set.tags) !== row.tags) {
+      columns['tags'] = writeTags(set.tags)
+      changes['tags'] = { before: readTags(row.tags), after: readTags(columns['tags']) }
     }
     if (Object.keys(changes).length === 0) return changes
     const now = this.now()

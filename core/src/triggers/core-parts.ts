@@ -38,6 +38,7 @@ export const coreConditions: readonly TriggerCondition[] = [
   { target: 'ticket.assignee', type: 'choice', field: 'assigneeId', choicesFrom: 'agents', label: { ko: '티켓: 담당자', en: 'Ticket: assignee' }, read: (facts) => facts.ticket.assigneeId },
   { target: 'ticket.intakeType', type: 'choice', field: 'intakeTypeId', choicesFrom: 'intakeTypes', label: { ko: '티켓: 접수유형', en: 'Ticket: intake type' }, read: (facts) => facts.ticket.intakeTypeId },
   { target: 'ticket.handlingType', type: 'choice', field: 'handlingTypeId', choicesFrom: 'handlingTypes', label: { ko: '티켓: 처리유형', en: 'Ticket: handling type' }, read: (facts) => facts.ticket.handlingTypeId },
+  { target: 'ticket.tags', type: 'tags', field: 'tags', label: { ko: '티켓: 태그', en: 'Ticket: tags' }, read: (facts) => facts.ticket.tags.join(',') },
   { target: 'ticket.createdAt', type: 'time', label: { ko: '티켓: 접수일시', en: 'Ticket: created at' }, read: (facts) => facts.ticket.createdAt },
   { target: 'sla.deadline', type: 'choice', choices: [{ value: 'first', label: { ko: '첫 응답', en: 'First response' } }, { value: 'solve', label: { ko: '해결', en: 'Solving' } }], label: { ko: '기한: 종류', en: 'Deadline: which' }, read: (facts) => (facts.changes['deadline']?.after as string | undefined) ?? null },
   { target: 'ticket.updatedAt', type: 'time', label: { ko: '티켓: 최근 변경', en: 'Ticket: last change' }, read: (facts) => facts.ticket.updatedAt },

@@ -7,6 +7,7 @@ import { AssignTicket } from './actions/assign-ticket.js'
 import { GroupTurns } from './actions/next-agent.js'
 import { SetCategory } from './actions/set-category.js'
 import { SetPriority } from './actions/set-priority.js'
+import { SetTags } from './actions/set-tags.js'
 import { SetState } from './actions/set-state.js'
 import { coreConditions, coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
@@ -38,7 +39,7 @@ export function createTriggers({ db, tickets, substitutions, gate, errors, log, 
   parts.add('core', {
     events: coreEvents,
     conditions: coreConditions,
-    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new AddNote(tickets)],
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new AddNote(tickets)],
   })
   const ledger = new Ledger(db, now)
   const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, substitutions, gate, errors, log, now)

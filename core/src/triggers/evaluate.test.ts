@@ -12,7 +12,7 @@ parts.add('core', { events: coreEvents, conditions: coreConditions })
 function facts(over: { subject?: string; text?: string | null; groupId?: number | null; changes?: Changes; email?: string } = {}): TriggerFacts {
   return {
     event: 'ticket.created',
-    ticket: { id: 1, number: 'T1', subject: over.subject ?? '', state: 'unassigned', priority: 'normal', channel: 'email', inboxId: 1, customerId: 1, groupId: over.groupId ?? null, assigneeId: null, intakeTypeId: null, handlingTypeId: null, createdAt: Date.UTC(2024, 0, 1), updatedAt: 0 },
+    ticket: { id: 1, number: 'T1', subject: over.subject ?? '', state: 'unassigned', priority: 'normal', channel: 'email', inboxId: 1, customerId: 1, groupId: over.groupId ?? null, assigneeId: null, intakeTypeId: null, handlingTypeId: null, tags: [], createdAt: Date.UTC(2024, 0, 1), updatedAt: 0 },
     customer: { id: 1, number: 'U1', name: '', identities: over.email ? [{ scheme: 'email', address: over.email }] : [] },
     message: over.text === null ? null : { id: 1, text: over.text ?? '', from: null, automatic: false, attachments: 2 },
     changes: over.changes ?? {},

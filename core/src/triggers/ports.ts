@@ -15,7 +15,7 @@ export interface TriggerSubstitutions { of(ticketId: number): Promise<Substituti
 /** What the engine and the core's actions need of tickets. Says nothing to triggers itself. */
 export interface TriggerTickets {
   get(id: number): Promise<Ticket | null>
-  change(ticketId: number, set: { readonly state?: TicketState; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }, type: string, data?: Readonly<Record<string, unknown>>): Promise<Changes>
+  change(ticketId: number, set: { readonly state?: TicketState; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null; readonly tags?: readonly string[] }, type: string, data?: Readonly<Record<string, unknown>>): Promise<Changes>
   addNote(ticketId: number, html: string): Promise<number>
   addEvent(ticketId: number, type: string, data: Readonly<Record<string, unknown>>): Promise<void>
   facts(ticketId: number): Promise<{ readonly ticket: Ticket; readonly customer: Customer; readonly message: TriggerFacts['message']; readonly inboxAddress: string | null }>

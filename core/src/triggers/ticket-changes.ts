@@ -6,7 +6,7 @@ const NOT_CHANGES: readonly string[] = ['id', 'updatedAt'] satisfies (keyof Tick
 export function ticketChanges(before: Ticket, after: Ticket): Changes {
   const changes: Record<string, { before: unknown; after: unknown }> = {}
   for (const field of Object.keys(after) as (keyof Ticket)[]) {
-    if (!NOT_CHANGES.includes(field) && before[field] !== after[field]) changes[field] = { before: before[field], after: after[field] }
+    if (!NOT_CHANGES.includes(field) && differ(before[field], after[field])) changes[field] = { before: before[field], after: after[field] }
   }
   return changes
 }
@@ -16,8 +16,12 @@ export function mergeChanges(earlier: Changes, later: Changes): Changes {
   const merged: Record<string, { before: unknown; after: unknown }> = { ...earlier }
   for (const [field, change] of Object.entries(later)) {
     const before = field in earlier ? earlier[field]!.before : change.before
-    if (before === change.after) delete merged[field]
+    if (!differ(before, change.after)) delete merged[field]
     else merged[field] = { before, after: change.after }
   }
   return merged
+}
+
+function differ(before: unknown, after: unknown): boolean {
+  return Array.isArray(before) ? String(before) !== String(after) : before !== after
 }

@@ -7,7 +7,7 @@ const MINA: Agent = { memberId: 7, name: '이민아', nickname: '미나', email:
 const JUN: Agent = { memberId: 8, name: 'Jun', nickname: '', email: 'jun@acme.test' }
 const FACTS: TriggerFacts = {
   event: 'ticket.created',
-  ticket: { id: 5, number: 'T1', subject: '무통장입금 <b>', state: 'unassigned', priority: 'normal', channel: 'email', inboxId: 1, customerId: 3, groupId: 2, assigneeId: 7, intakeTypeId: null, handlingTypeId: null, createdAt: Date.UTC(2025, 5, 3), updatedAt: 0 },
+  ticket: { id: 5, number: 'T1', subject: '무통장입금 <b>', state: 'unassigned', priority: 'normal', channel: 'email', inboxId: 1, customerId: 3, groupId: 2, assigneeId: 7, intakeTypeId: null, handlingTypeId: null, tags: [], createdAt: Date.UTC(2025, 5, 3), updatedAt: 0 },
   customer: { id: 3, number: 'U1', name: '김지우', identities: [{ scheme: 'phone', address: '010' }, { scheme: 'email', address: 'old@example.com' }, { scheme: 'email', address: 'jiwoo@example.com' }] },
   message: { id: 9, text: '', from: { scheme: 'email', address: 'jiwoo@example.com' }, automatic: false, attachments: 0 },
   changes: {}, inboxAddress: 'help@acme.test', now: 0,

@@ -1,0 +1,32 @@
+import { route, z, type Caller, type Route } from 'adapters-sdk'
+import { TAG, tagName } from '../platform/index.js'
+import type { TicketDetail } from './ticket-detail.js'
+import type { TicketFollowers } from './ticket-followers.js'
+import { ticketDetail } from './ticket-schemas.js'
+import { MAX_TAGS, type TicketTags } from './ticket-tags.js'
+
+const byNumber = z.object({ service: z.string(), number: z.string() })
+const tags = z.array(z.string().max(100).transform(tagName).pipe(z.string().regex(TAG))).max(MAX_TAGS).default([])
+
+export interface RelationDependencies {
+  readonly detail: TicketDetail
+  readonly tags: TicketTags
+  readonly followers: TicketFollowers
+}
+
+/** TKT-19: what ties tickets to words, to people and to one another. */
+export function relationRoutes(deps: RelationDependencies): Route[] {
+  const shared = { kind: 'console', permission: 'tickets', params: byNumber, response: ticketDetail } as const
+  const at = (params: { number: string; service: string }, caller: Caller) => deps.detail.load(params.number, params.service, caller.language) as Promise<z.input<typeof ticketDetail>>
+  return [
+    route({ kind: 'console', permission: 'tickets', method: 'GET', path: '/tags', summary: 'Tags in use, the most frequent first', query: z.object({ q: z.string().max(100).default('') }), response: z.object({ items: z.array(z.string()) }) }, async ({ query }) => ({ items: await deps.tags.offered(query.q) })),
+    route({ ...shared, method: 'POST', path: '/tickets/:number/tags', summary: 'Put tags on a ticket and take others off', body: z.object({ add: tags, remove: tags }) }, async ({ params, body, caller }) => {
+      await deps.tags.change(params.number, body.add, body.remove)
+      return at(params, caller)
+    }),
+    route({ ...shared, method: 'PUT', path: '/tickets/:number/following', summary: 'Follow a ticket or no longer', body: z.object({ following: z.boolean() }) }, async ({ params, body, caller }) => {
+      await deps.followers.set(params.number, body.following)
+      return at(params, caller)
+    }),
+  ]
+}
