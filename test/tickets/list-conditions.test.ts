@@ -14,6 +14,8 @@ const DAY = 86_400_000
 /** Letters that engines are apt to fold in ways of their own. */
 const TEXTS = ['', ' ', '환불', '환불'.normalize('NFD'), '환불 요청', 'ＲＥＦＵＮＤ ①', 'Straße', 'STRASSE', 'ΟΔΟΣ', 'οδος', 'İstanbul', 'ﬁne  print', 'ﬁne\u00a0\u3000print', 'a%b_c', "d'accord", 'ǆ ŉ ΐ', '\u2028tail\ufeff', 'x\\y', '😀 ok', 'K Å', 'ab\tcd\nef']
 
+const TAGS = ['VIP', 'v', '환불', 'a  b', 'vi']
+
 eachEngine((engine) => {
   let host: TriggerHost
   let lists: ReturnType<typeof createLists>
@@ -30,7 +32,7 @@ eachEngine((engine) => {
     for (let index = 0; index < 80; index++) {
       const id = await host.ticket({
         subject: pick(TEXTS), state: pick(['unassigned', 'in_progress', 'on_hold', 'solved', 'closed']), priority: pick(['low', 'normal', 'high', 'urgent']), channel: pick(['email', 'agent']),
-        group_id: pick([null, ...groups]), assignee_id: pick([null, ...agents]), created_at: NOW - pick([-DAY, 0, 1, DAY, 3 * DAY, 10 * DAY]), updated_at: NOW - pick([0, DAY, 2 * DAY]),
+        group_id: pick([null, ...groups]), assignee_id: pick([null, ...agents]), tags: pick(['', ',vip,', ',v,환불,', ',a b,vip,환불,']), created_at: NOW - pick([-DAY, 0, 1, DAY, 3 * DAY, 10 * DAY]), updated_at: NOW - pick([0, DAY, 2 * DAY]),
       })
       await host.inService(async () => {
         const { ticket } = await host.writer.facts(id)
@@ -53,7 +55,11 @@ eachEngine((engine) => {
     const { pick, some } = chooser(random)
     const text = () => pick(TEXTS.flatMap((one) => (one.trim() === '' ? [] : [one, [...one].slice(0, 2).join('').trim() || one])))
     const leaf = (): ConditionNode => {
-      const target = pick(['ticket.subject', 'customer.name', 'customer.email', 'customer.phone', 'ticket.inbox', 'ticket.state', 'ticket.priority', 'ticket.group', 'ticket.assignee', 'ticket.channel', 'ticket.createdAt', 'ticket.updatedAt', 'ticket.intakeType'])
+      const target = pick(['ticket.subject', 'customer.name', 'customer.email', 'customer.phone', 'ticket.inbox', 'ticket.state', 'ticket.priority', 'ticket.group', 'ticket.assignee', 'ticket.channel', 'ticket.createdAt', 'ticket.updatedAt', 'ticket.intakeType', 'ticket.tags'])
+      if (target === 'ticket.tags') {
+        const op = pick(['any_of', 'all_of', 'none_of', 'present', 'absent'])
+        return { target, op, value: op.endsWith('sent') ? null : [pick(TAGS), pick(TAGS)] }
+      }
       if (target === 'ticket.createdAt' || target === 'ticket.updatedAt') {
         const op = pick(['before', 'after', 'within_days', 'older_days', 'past', 'next_days', 'present', 'absent'])
         return { target, op, value: op.endsWith('_days') ? pick([0.5, 1, 3, 10]) : op.endsWith('sent') || op === 'past' ? null : new Date(NOW - pick([0, DAY, 3 * DAY])).toISOString() }

@@ -8,6 +8,7 @@ import { templateEn } from '../features/templates/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
 import { slaEn } from '../features/sla/words/en.js'
 import { searchEn } from '../features/search/words/en.js'
+import { relationEn } from '../features/relations/words/en.js'
 import { togetherEn } from '../features/together/words/en.js'
 import type { ko } from './ko.js'
 
@@ -54,6 +55,7 @@ export const en: typeof ko = {
   combobox: { clear: 'Clear', nothing: 'Nothing found.' },
   sla: slaEn,
   together: togetherEn,
+  relation: relationEn,
   search: searchEn,
   settings: { title: 'Service administration', homeTitle: 'What would you like to set up?', homeText: 'Choose from the menu on the left.' },
   schema: {
@@ -92,7 +94,7 @@ export const en: typeof ko = {
   },
   event: {
     trigger: 'The trigger “{name}”', nobody: 'unassigned', changed: '{who} changed the ticket', origin: { agent: 'An agent', customer: 'The customer', trigger: 'A trigger', channel: 'The channel', system: 'The system' },
-    type: { sla_warning: 'The deadline is near: {deadline}', sla_breached: 'The deadline was missed: {deadline}', created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', fields: '{who} filled in fields', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', reply_undone: '{who} took the answer back before it left', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
+    type: { sla_warning: 'The deadline is near: {deadline}', sla_breached: 'The deadline was missed: {deadline}', created: 'The ticket came in', taken: '{who} took it: {to}', handed_over: '{who} handed it over: {to}', assigned: '{who} assigned it: {to}', state: '{who} set the state to {state}', priority: '{who} set the priority to {priority}', fields: '{who} filled in fields', sorted: '{who} sorted it: {sorted}', reopened: 'The customer wrote again: {state}', internally_solved: '{who} solved it internally ({reason})', restored: '{who} restored it from the spam box', tagged: '{who} changed the tags: {tags}', followed: '{who} follows it', unfollowed: '{who} no longer follows it', reply_undone: '{who} took the answer back before it left', changed: '{who} changed the ticket', delivery: 'The delivery changed', trigger_action: 'Trigger “{title}”: {outcome}', trigger_failed: 'A result of the trigger “{title}” failed: {outcome}' },
   },
   why: {
     title: 'Why it is so', ask: 'Why?', all: 'Show all', nothing: 'No trigger did anything to this ticket.', held: 'holds', notHeld: 'does not hold', seen: 'the value was: {value}',

@@ -8,6 +8,7 @@ import { templateKo } from '../features/templates/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
 import { slaKo } from '../features/sla/words/ko.js'
 import { searchKo } from '../features/search/words/ko.js'
+import { relationKo } from '../features/relations/words/ko.js'
 import { togetherKo } from '../features/together/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
@@ -53,6 +54,7 @@ export const ko = {
   combobox: { clear: '선택 지우기', nothing: '찾은 것이 없습니다.' },
   sla: slaKo,
   together: togetherKo,
+  relation: relationKo,
   search: searchKo,
   settings: { title: '서비스 관리', homeTitle: '무엇을 설정할까요?', homeText: '왼쪽 메뉴에서 항목을 고르세요.' },
   schema: {
@@ -91,7 +93,7 @@ export const ko = {
   },
   event: {
     trigger: '트리거 “{name}”', nobody: '미할당', changed: '{who} 님이 티켓을 변경했습니다', origin: { agent: '상담원', customer: '고객', trigger: '트리거', channel: '채널', system: '시스템' },
-    type: { sla_warning: '{deadline} 기한이 다가옵니다', sla_breached: '{deadline} 기한을 넘겼습니다', created: '티켓이 접수되었습니다', taken: '{who} 님이 가져갔습니다: {to}', handed_over: '{who} 님이 전달했습니다: {to}', assigned: '{who}: {to} 할당', state: '{who}: {state} 상태로 변경', priority: '{who}: 우선순위 {priority}(으)로 변경', fields: '{who} 님이 입력 항목을 변경했습니다', sorted: '{who}: {sorted}(으)로 분류', reopened: '고객이 다시 문의하여 {state} 상태가 되었습니다', internally_solved: '{who} 님이 내부해결했습니다 ({reason})', restored: '{who} 님이 스팸함에서 꺼냈습니다', reply_undone: '{who} 님이 보내기 전에 답변을 되돌렸습니다', changed: '{who} 님이 티켓을 변경했습니다', delivery: '발송 상태가 바뀌었습니다', trigger_action: '트리거 “{title}”: {outcome}', trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}' },
+    type: { sla_warning: '{deadline} 기한이 다가옵니다', sla_breached: '{deadline} 기한을 넘겼습니다', created: '티켓이 접수되었습니다', taken: '{who} 님이 가져갔습니다: {to}', handed_over: '{who} 님이 전달했습니다: {to}', assigned: '{who}: {to} 할당', state: '{who}: {state} 상태로 변경', priority: '{who}: 우선순위 {priority}(으)로 변경', fields: '{who} 님이 입력 항목을 변경했습니다', sorted: '{who}: {sorted}(으)로 분류', reopened: '고객이 다시 문의하여 {state} 상태가 되었습니다', internally_solved: '{who} 님이 내부해결했습니다 ({reason})', restored: '{who} 님이 스팸함에서 꺼냈습니다', tagged: '{who}: 태그 변경 {tags}', followed: '{who} 님이 팔로우합니다', unfollowed: '{who} 님이 팔로우를 취소했습니다', reply_undone: '{who} 님이 보내기 전에 답변을 되돌렸습니다', changed: '{who} 님이 티켓을 변경했습니다', delivery: '발송 상태가 바뀌었습니다', trigger_action: '트리거 “{title}”: {outcome}', trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}' },
   },
   why: {
     title: '왜 이렇게 되었나', ask: '왜?', all: '모두 보기', nothing: '이 티켓에 동작한 트리거가 없습니다.', held: '맞음', notHeld: '맞지 않음', seen: '실제 값: {value}',

@@ -21,7 +21,7 @@ export function setOnScreen(on: boolean): void {
 export function noticeWords(notice: Notice): string {
   const { t } = i18n.global
   if (notice.kind === 'deadline') return t(`notice.kind.${(notice.detail ?? 'sla.warning.first').replaceAll('.', '_')}`)
-  if (notice.kind === 'answered') return t(`notice.kind.answered_${notice.detail === 'agent' ? 'agent' : 'customer'}`, { who: notice.actor ?? '' })
+  if (notice.kind === 'answered') return t(`notice.kind.answered_${notice.detail ?? 'customer'}`, { who: notice.actor ?? '' })
   return t(`notice.kind.${notice.kind === 'assigned' && notice.actor ? 'assignedBy' : notice.kind}`, { who: notice.actor ?? '' })
 }
 

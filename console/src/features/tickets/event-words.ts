@@ -18,6 +18,12 @@ function sorting(changes: Readonly<Record<string, Change>>, names: Names): strin
   return kinds.flatMap(([kind, change]) => (change ? [`${t(kind)} ${change.after === null ? t('ticket.unsorted') : (names.categoryName(change.after) ?? t('ticket.unknownType'))}`] : [])).join(', ')
 }
 
+/** `+vip −deposit`. */
+function tagging(changes: Readonly<Record<string, Change>>): string {
+  const { before = [], after = [] } = (changes.tags ?? {}) as { before?: readonly string[]; after?: readonly string[] }
+  return [...after.filter((tag) => !before.includes(tag)).map((tag) => `+${tag}`), ...before.filter((tag) => !after.includes(tag)).map((tag) => `−${tag}`)].join(' ')
+}
+
 /** What happened, in one sentence. */
 export function eventWords(event: TicketEvent, names: Names): string {
   const { t, te } = i18n.global
@@ -31,6 +37,7 @@ export function eventWords(event: TicketEvent, names: Names): string {
     priority: changes.priority ? t(`ticket.priority.${String(changes.priority.after)}`) : '',
     reason: event.data.reason ? t(`ticket.reason.${String(event.data.reason)}`) : '',
     sorted: sorting(changes, names),
+    tags: tagging(changes),
     deadline: event.data.deadline ? t(`sla.${String(event.data.deadline)}`) : '',
     title: String(event.data.title ?? ''),
     outcome: outcomeOf(event.data.outcome),
