@@ -1032,7 +1032,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** A ticket with its messages and events */
+        /** A ticket with its messages and events; its version is its ETag, for If-Match */
         readonly get: operations["getApiSServiceTicketsNumber"];
         readonly put?: never;
         readonly post?: never;
@@ -1173,6 +1173,57 @@ export interface paths {
         /** A file of a message */
         readonly get: operations["getApiSServiceFilesId"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tags in use, the most frequent first */
+        readonly get: operations["getApiSServiceTags"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/tags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put tags on a ticket and take others off */
+        readonly post: operations["postApiSServiceTicketsNumberTags"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/following": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Follow a ticket or no longer */
+        readonly put: operations["putApiSServiceTicketsNumberFollowing"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -5552,7 +5603,7 @@ export interface operations {
                         readonly conditions: readonly {
                             readonly target: string;
                             /** @enum {string} */
-                            readonly type: "text" | "choice" | "number" | "time" | "flag";
+                            readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags";
                             readonly label: {
                                 readonly ko: string;
                                 readonly en: string;
@@ -5834,6 +5885,11 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6106,6 +6162,11 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6340,6 +6401,11 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6576,6 +6642,11 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6916,6 +6987,11 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -7144,6 +7220,11 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -7370,6 +7451,520 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTags: {
+        readonly parameters: {
+            readonly query?: {
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly string[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTicketsNumberTags: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly add?: readonly string[];
+                    readonly remove?: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly ticket: {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                            readonly version: number;
+                            readonly inbox: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly address: string;
+                            } | null;
+                            readonly solveReason: string | null;
+                            readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly solvedAt: string | null;
+                            readonly closedAt: string | null;
+                        };
+                        readonly customer: {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly identities: readonly {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
+                            }[];
+                        };
+                        readonly messages: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "customer" | "reply" | "note" | "quiet";
+                            readonly author: {
+                                /** @enum {string} */
+                                readonly type: "customer" | "member" | "trigger" | "system";
+                                readonly id: number | null;
+                                readonly name: string;
+                            };
+                            readonly sender: {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            } | null;
+                            readonly recipients: {
+                                readonly to: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                                readonly cc: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                            } | null;
+                            readonly html: string;
+                            readonly text: string;
+                            readonly quotedHtml: string | null;
+                            readonly warnings: readonly string[];
+                            readonly attachments: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly mediaType: string;
+                                readonly bytes: number;
+                                readonly inlineId: string | null;
+                                readonly url: string;
+                            }[];
+                            readonly createdAt: string;
+                            readonly delivery: {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly state: "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                readonly errorCode: string | null;
+                                readonly errorDetail: string | null;
+                                readonly attempts: number;
+                                readonly to: readonly string[];
+                                readonly undoUntil: string | null;
+                            } | null;
+                        }[];
+                        readonly events: readonly {
+                            readonly id: number;
+                            readonly type: string;
+                            /** @enum {string} */
+                            readonly origin: "agent" | "customer" | "trigger" | "channel" | "system";
+                            readonly actor: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly data: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly createdAt: string;
+                        }[];
+                        readonly history: readonly {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                        }[];
+                        readonly capabilities: {
+                            readonly [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceTicketsNumberFollowing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly following: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly ticket: {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                            readonly version: number;
+                            readonly inbox: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly address: string;
+                            } | null;
+                            readonly solveReason: string | null;
+                            readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly solvedAt: string | null;
+                            readonly closedAt: string | null;
+                        };
+                        readonly customer: {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly identities: readonly {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
+                            }[];
+                        };
+                        readonly messages: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "customer" | "reply" | "note" | "quiet";
+                            readonly author: {
+                                /** @enum {string} */
+                                readonly type: "customer" | "member" | "trigger" | "system";
+                                readonly id: number | null;
+                                readonly name: string;
+                            };
+                            readonly sender: {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            } | null;
+                            readonly recipients: {
+                                readonly to: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                                readonly cc: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                            } | null;
+                            readonly html: string;
+                            readonly text: string;
+                            readonly quotedHtml: string | null;
+                            readonly warnings: readonly string[];
+                            readonly attachments: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly mediaType: string;
+                                readonly bytes: number;
+                                readonly inlineId: string | null;
+                                readonly url: string;
+                            }[];
+                            readonly createdAt: string;
+                            readonly delivery: {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly state: "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                readonly errorCode: string | null;
+                                readonly errorDetail: string | null;
+                                readonly attempts: number;
+                                readonly to: readonly string[];
+                                readonly undoUntil: string | null;
+                            } | null;
+                        }[];
+                        readonly events: readonly {
+                            readonly id: number;
+                            readonly type: string;
+                            /** @enum {string} */
+                            readonly origin: "agent" | "customer" | "trigger" | "channel" | "system";
+                            readonly actor: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly data: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly createdAt: string;
+                        }[];
+                        readonly history: readonly {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                        }[];
+                        readonly capabilities: {
+                            readonly [key: string]: unknown;
+                        } | null;
+                    };
+                };
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
@@ -9025,7 +9620,7 @@ export interface operations {
                         readonly conditions: readonly {
                             readonly target: string;
                             /** @enum {string} */
-                            readonly type: "text" | "choice" | "number" | "time" | "flag";
+                            readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags";
                             readonly label: {
                                 readonly ko: string;
                                 readonly en: string;
