@@ -54,7 +54,7 @@ export class TicketCommands {
       requireState(ticket, ['unassigned', ...OPEN])
       await requireGroup(db, groupId, assigneeId)
       const state = assigneeId === null ? 'unassigned' : ticket.state === 'unassigned' ? 'in_progress' : ticket.state
-      await this.#react(ticket.id, 'ticket.changed', await writer.change(ticket.id, { groupId, assigneeId, state }, 'handed_over'))
+      await this.#react(ticket.id, 'ticket.handed_over', await writer.change(ticket.id, { groupId, assigneeId, state }, 'handed_over'))
     })
   }
 
@@ -143,7 +143,7 @@ export class TicketCommands {
       await requireGroup(db, groupId)
       const held = db.engine === 'postgres' ? 'for update' : ''
       const rows = await db.all<{ id: number }>(`select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'on_hold') order by t.id ${held}`, { agentId })
-      for (const { id } of rows) await this.#react(id, 'ticket.changed', await writer.change(id, { state: 'unassigned', groupId, assigneeId: null }, 'handed_over'))
+      for (const { id } of rows) await this.#react(id, 'ticket.handed_over', await writer.change(id, { state: 'unassigned', groupId, assigneeId: null }, 'handed_over'))
     })
   }
 
@@ -160,7 +160,7 @@ export class TicketCommands {
   }
 
   async #react(ticketId: number, name: TicketEvent['name'], changes: Changes): Promise<void> {
-    if (name === 'ticket.changed' && Object.keys(changes).length === 0) return
+    if ((name === 'ticket.changed' || name === 'ticket.handed_over') && Object.keys(changes).length === 0) return
     await this.deps.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:${name}`, name, ticketId, changes })
   }
 }

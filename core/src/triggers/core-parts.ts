@@ -22,6 +22,7 @@ export const coreEvents: readonly TriggerEvent[] = [
   { name: 'customer.replied', label: { ko: '고객이 회신함', en: 'Customer replied' } },
   { name: 'agent.replied', label: { ko: '상담원이 답변함', en: 'Agent replied' } },
   { name: CHANGED, label: { ko: '티켓이 변경됨', en: 'Ticket changed' } },
+  { name: 'ticket.handed_over', label: { ko: '티켓이 전달됨', en: 'Ticket handed over' } },
   { name: 'sla.warning', label: { ko: '기한이 다가옴', en: 'Deadline near' } },
   { name: 'sla.breached', label: { ko: '기한을 넘김', en: 'Deadline missed' } },
 ]
