@@ -30,7 +30,7 @@ describe('answers that can be taken back', () => {
     const undo = (number: string, messageId: number, client = running.admin) => client.request('POST', `${desk.base}/tickets/${number}/replies/${messageId}/undo`)
     const drafts = async (number: string, client = running.admin) => (await client.get<{ items: DraftView[] }>(`${desk.base}/tickets/${number}/drafts`)).items
     const mailed = (text: string) => relay.mails.filter((mail) => mail.raw.includes(`<p>${text}</p>`)).length
-    const charged = async (number: string) => Number((await engine.query<{ n: number }>("select count(*) as n from metering where reference = ? and kind = 'ticket'", [number]))[0]!.n)
+    const charged = async (number: string) => Number((await engine.query<{ n: number }>("select count(*) as n from metering where reference = ? and kind = 'ticket.case'", [number]))[0]!.n)
     const kinds = async (number: string) => (await desk.ticket(number)).messages.map((message) => message.kind)
 
     it('TKT-17: an answer taken back is a draft again, the ticket is as before, and nothing follows from it', async () => {
@@ -157,7 +157,7 @@ describe('an answer whose server is killed while it can be taken back', () => {
         expect(relay.mails).toHaveLength(0)
         await target.restart()
         await target.desk.settled(number, messageId, ['sent'])
-        await until('the charge', async () => (await target.count("select count(*) as n from metering where reference = ? and kind = 'ticket'", [number])) === 1 || null)
+        await until('the charge', async () => (await target.count("select count(*) as n from metering where reference = ? and kind = 'ticket.case'", [number])) === 1 || null)
         expect(relay.mails).toHaveLength(1)
       } finally {
         await target.server.stop()
