@@ -12,7 +12,7 @@ import { channelErrors, createChannels, PluginInboxes } from './channels/index.j
 import type { Config } from './config/index.js'
 import { consoleFiles, pluginFiles } from './console-files/index.js'
 import { contractErrors, Contracts } from './contracts/index.js'
-import { CustomerStore } from './customers/index.js'
+import { createCustomers, customerErrors } from './customers/index.js'
 import { EventOutbox, PluginEvents, type PublishedEvent } from './events/index.js'
 import { ExportLog, exportLogRoutes } from './export-log/index.js'
 import { fieldErrors, fieldRoutes, Fields, TicketForm } from './fields/index.js'
@@ -52,7 +52,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const listen = engine.listen.bind(engine)
 
   const errors = new ErrorCatalogue()
-  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, fieldErrors, templateErrors, ticketErrors, bulkErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
+  for (const definitions of [httpErrors, accessErrors, organisationErrors, contractErrors, billingErrors, categoryErrors, fieldErrors, templateErrors, customerErrors, ticketErrors, bulkErrors, triggerErrors, slaErrors, channelErrors, pluginErrors]) errors.add(definitions)
   const routes = new RouteRegistry()
   const topics = new TopicRegistry()
   const vault = Vault.fromFile(config.masterKeyFile)
@@ -64,7 +64,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const jobs = new JobQueue(db, system, log, now)
   const events = new EventOutbox(db, jobs, now)
   const files = new DiskFiles(join(config.dataDir, 'files'), now)
-  const customers = new CustomerStore(db, now)
+  const { store: customers, routes: customerRoutes } = createCustomers({ db, events, now })
   const gate = new ServicePluginGate(db)
   const performance = new PerformanceSources(gate, log)
   const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
@@ -164,6 +164,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...ticketRoutes({ detail, commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, form, templates, substitutions, now), attachments }),
     ...relationRoutes({ detail, tags: new TicketTags(db, writer, reactions), followers }),
     ...categoryRoutes(categories),
+    ...customerRoutes,
     ...fieldRoutes(fields),
     ...templateRoutes({ templates, substitutions, tickets: writer }),
     ...draftRoutes({ drafts, replies, settings: ticketSettings, next: new NextTicket(db, commands, (number, except) => presence.on(currentServiceId(), number).some((person) => person.id !== except)) }),

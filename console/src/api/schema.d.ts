@@ -1318,6 +1318,75 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/customers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Customers by a part of their name, number, address or key */
+        readonly get: operations["getApiSServiceCustomers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/customers/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is known of a customer; a merged one leads to whom it is part of. Its version is its ETag, for If-Match */
+        readonly get: operations["getApiSServiceCustomersNumber"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Add values to a customer and take values away */
+        readonly patch: operations["patchApiSServiceCustomersNumber"];
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/customers/{number}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make another customer part of this one; nothing is overwritten */
+        readonly post: operations["postApiSServiceCustomersNumberMerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/customers/{number}/undo-merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take a merged customer out again */
+        readonly post: operations["postApiSServiceCustomersNumberUndoMerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/fields": {
         readonly parameters: {
             readonly query?: never;
@@ -8255,6 +8324,278 @@ export interface operations {
                     readonly "application/json": {
                         readonly categories: number;
                         readonly tickets: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceCustomers: {
+        readonly parameters: {
+            readonly query: {
+                readonly query: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly number: string;
+                            readonly name: string;
+                            readonly version: number;
+                            readonly values: readonly {
+                                /** @enum {string} */
+                                readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                                readonly value: string;
+                                readonly identity: boolean;
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly name: string;
+                                readonly at: string;
+                                readonly by: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceCustomersNumber: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        readonly number: string;
+                        readonly name: string;
+                        readonly version: number;
+                        readonly values: readonly {
+                            /** @enum {string} */
+                            readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                            readonly value: string;
+                            readonly identity: boolean;
+                        }[];
+                        readonly merged: readonly {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly at: string;
+                            readonly by: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchApiSServiceCustomersNumber: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @default [] */
+                    readonly add?: readonly {
+                        /** @enum {string} */
+                        readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                        readonly value: string;
+                    }[];
+                    /** @default [] */
+                    readonly remove?: readonly {
+                        /** @enum {string} */
+                        readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                        readonly value: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        readonly number: string;
+                        readonly name: string;
+                        readonly version: number;
+                        readonly values: readonly {
+                            /** @enum {string} */
+                            readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                            readonly value: string;
+                            readonly identity: boolean;
+                        }[];
+                        readonly merged: readonly {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly at: string;
+                            readonly by: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceCustomersNumberMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly other: string;
+                    readonly otherVersion: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        readonly number: string;
+                        readonly name: string;
+                        readonly version: number;
+                        readonly values: readonly {
+                            /** @enum {string} */
+                            readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                            readonly value: string;
+                            readonly identity: boolean;
+                        }[];
+                        readonly merged: readonly {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly at: string;
+                            readonly by: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceCustomersNumberUndoMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        readonly number: string;
+                        readonly name: string;
+                        readonly version: number;
+                        readonly values: readonly {
+                            /** @enum {string} */
+                            readonly kind: "name" | "login" | "email" | "phone" | "userKey";
+                            readonly value: string;
+                            readonly identity: boolean;
+                        }[];
+                        readonly merged: readonly {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly at: string;
+                            readonly by: string | null;
+                        }[];
                     };
                 };
             };

@@ -6,6 +6,7 @@ import { noticeEn } from '../features/notices/words/en.js'
 import { fieldEn } from '../features/fields/words/en.js'
 import { templateEn } from '../features/templates/words/en.js'
 import { organisationEn } from '../features/organisation/words/en.js'
+import { customerEn } from '../features/customers/words/en.js'
 import { slaEn } from '../features/sla/words/en.js'
 import { searchEn } from '../features/search/words/en.js'
 import { relationEn } from '../features/relations/words/en.js'
@@ -79,7 +80,7 @@ export const en: typeof ko = {
       in_progress: { title: 'Nothing in progress', text: 'Take one of the unassigned tickets to begin.' }, on_hold: { title: 'Nothing on hold', text: 'Tickets you answered for now and put on hold collect here.' }, solved: { title: 'Nothing solved yet', text: 'Tickets you solve close after 14 days.' }, closed: { title: 'Nothing closed yet', text: 'Solved tickets come here when their time has passed.' }, spam: { title: 'The spam box is empty', text: 'Solving a ticket internally as spam moves it here.' },
     },
   },
-  customer: { title: 'Customer', number: 'Number', name: 'Name', scheme: { email: 'Email', phone: 'Phone', handle: 'Account', opaque: 'Identifier' } },
+  customer: customerEn,
   message: { note: 'Comment', quiet: 'Automatic mail', hidden: 'Not shown to the customer', showQuoted: 'Show earlier mail', hideQuoted: 'Hide earlier mail', kind: { customer: 'Message from {name}', reply: 'Answer by {name}', note: 'Comment by {name}', quiet: 'Automatic mail from {name}' } },
   composer: {
     title: 'Write an answer', reply: 'Reply', note: 'Comment', to: 'To {to}', replyPlaceholder: 'Write your answer to the customer.', notePlaceholder: 'Write something for your colleagues.', attach: 'Attach files', removeFile: 'Remove {name}', uploading: 'Uploading', tooMany: 'At most {max} files can be attached.', tooLarge: 'A file may have at most {max}.', saved: 'Draft saved',

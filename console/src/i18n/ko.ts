@@ -6,6 +6,7 @@ import { noticeKo } from '../features/notices/words/ko.js'
 import { fieldKo } from '../features/fields/words/ko.js'
 import { templateKo } from '../features/templates/words/ko.js'
 import { organisationKo } from '../features/organisation/words/ko.js'
+import { customerKo } from '../features/customers/words/ko.js'
 import { slaKo } from '../features/sla/words/ko.js'
 import { searchKo } from '../features/search/words/ko.js'
 import { relationKo } from '../features/relations/words/ko.js'
@@ -78,7 +79,7 @@ export const ko = {
       in_progress: { title: '처리중인 티켓이 없습니다', text: '미할당 티켓에서 가져오기를 눌러 시작하세요.' }, on_hold: { title: '보류중인 티켓이 없습니다', text: '중간 답변을 보내고 보류한 티켓이 여기에 모입니다.' }, solved: { title: '해결한 티켓이 없습니다', text: '해결로 보낸 티켓은 14일 뒤 완료됩니다.' }, closed: { title: '완료한 티켓이 없습니다', text: '해결 후 기간이 지나 완료된 티켓이 여기에 보입니다.' }, spam: { title: '스팸함이 비어 있습니다', text: '내부해결 사유를 스팸으로 고르면 여기로 옮겨집니다.' },
     },
   },
-  customer: { title: '고객', number: '고유번호', name: '이름', scheme: { email: '이메일', phone: '전화번호', handle: '계정', opaque: '식별값' } },
+  customer: customerKo,
   message: { note: '코멘트', quiet: '자동 메일', hidden: '고객에게 보이지 않음', showQuoted: '이전 메일 펼치기', hideQuoted: '이전 메일 접기', kind: { customer: '{name} 고객의 메시지', reply: '{name} 상담원의 답변', note: '{name}의 코멘트', quiet: '{name}의 자동 메일' } },
   composer: {
     title: '답변 쓰기', reply: '답변', note: '코멘트', to: '받는 사람 {to}', replyPlaceholder: '고객에게 보낼 답변을 쓰세요.', notePlaceholder: '함께 일하는 상담원에게 남길 내용을 쓰세요.', attach: '파일 첨부', removeFile: '{name} 첨부 취소', uploading: '올리는 중', tooMany: '파일은 {max}개까지 첨부할 수 있습니다.', tooLarge: '파일 하나는 {max}까지입니다.', saved: '임시 저장됨',

@@ -3,7 +3,13 @@ import { publicNumber } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { normaliseAddress } from './normalise-address.js'
 
-interface Row { id: number; number: string; name: string; scheme: string | null; address: string | null; display_name: string | null }
+interface Row { id: number; number: string; name: string; merged_into_id: number | null; scheme: string | null; address: string | null; display_name: string | null }
+interface FoundRow extends Row { own_id: number }
+
+const COLUMNS = 'c.id, c.number, c.name, c.merged_into_id, i.scheme, i.address, i.display_name'
+
+/** Whom an identity stands for now, and whom it stands for by itself, should a merge be undone. */
+export interface FoundCustomer extends Customer { readonly ownId: number }
 
 /** Customers and the identities by which channels know them: one identity always finds its own customer again (CUS-1). */
 export class CustomerStore implements Customers {
@@ -12,33 +18,35 @@ export class CustomerStore implements Customers {
     readonly now: () => number,
   ) {}
 
+  /** One that was merged leads to whom it is part of. */
   async get(id: number): Promise<Customer | null> {
-    return toCustomer(await this.db.all<Row>('select c.id, c.number, c.name, i.scheme, i.address, i.display_name from {customer} c left join {customer_identity} i on i.customer_id = c.id where c.id = :id order by i.id', { id }))
+    const rows = await this.db.all<Row>(`select ${COLUMNS} from {customer} c left join {customer_identity} i on i.customer_id = c.id where c.id = :id order by i.id`, { id })
+    const into = rows[0]?.merged_into_id
+    return into == null ? toCustomer(rows) : this.get(into)
   }
 
+  /** The identities the ticket came by, before a merge, come first: its answers go there. */
   async ofTicket(ticketId: number): Promise<Customer | null> {
     return toCustomer(
       await this.db.all<Row>(
-        'select c.id, c.number, c.name, i.scheme, i.address, i.display_name from {ticket} t join {customer} c on c.id = t.customer_id left join {customer_identity} i on i.customer_id = c.id where t.id = :ticketId order by i.id',
+        `select ${COLUMNS} from {ticket} t join {customer} c on c.id = t.customer_id left join {customer_identity} i on i.customer_id = c.id where t.id = :ticketId
+         order by case when coalesce(i.own_customer_id, i.customer_id) = coalesce(t.own_customer_id, t.customer_id) then 0 else 1 end, i.id`,
         { ticketId },
       ),
     )
   }
 
   async find(identity: Identity): Promise<Customer | null> {
-    return toCustomer(
-      await this.db.all<Row>(
-        `select c.id, c.number, c.name, i.scheme, i.address, i.display_name from {customer_identity} k join {customer} c on c.id = k.customer_id join {customer_identity} i on i.customer_id = c.id
-         where k.scheme = :scheme and k.address = :address order by i.id`,
-        { scheme: identity.scheme, address: normaliseAddress(identity) },
-      ),
-    )
+    return toCustomer(await this.#by(identity, ''))
   }
 
-  /** Inside a transaction: two messages of a new customer at once end with one customer. */
-  async findOrCreate(identity: Identity): Promise<Customer> {
-    const known = await this.find(identity)
-    if (known) return known
+  /** Inside a transaction: two messages of a new customer at once end with one customer, and whoever merges it meanwhile waits for this. */
+  async findOrCreate(identity: Identity): Promise<FoundCustomer> {
+    let rows = await this.#held(identity)
+    // Merged while it was waited for.
+    while (rows[0]?.merged_into_id != null) rows = await this.#held(identity)
+    const known = toCustomer(rows)
+    if (known) return { ...known, ownId: rows[0]!.own_id }
     const now = this.now()
     const address = normaliseAddress(identity)
     const name = identity.displayName?.trim() || ''
@@ -47,9 +55,21 @@ export class CustomerStore implements Customers {
     const written = await this.db.insertIgnore('customer_identity', { customer_id: id!, scheme: identity.scheme, address, display_name: name, created_at: now })
     if (written === 0) {
       await this.db.delete('customer', 'id = :id', { id: id! })
-      return (await this.find(identity))!
+      return this.findOrCreate(identity)
     }
-    return { id: id!, number, name, identities: [{ scheme: identity.scheme, address, displayName: name }] }
+    return { id: id!, ownId: id!, number, name, identities: [{ scheme: identity.scheme, address, displayName: name }] }
+  }
+
+  #held(identity: Identity): Promise<FoundRow[]> {
+    return this.#by(identity, this.db.engine === 'postgres' ? 'for share of c' : '')
+  }
+
+  #by(identity: Identity, lock: string): Promise<FoundRow[]> {
+    return this.db.all<FoundRow>(
+      `select ${COLUMNS}, coalesce(k.own_customer_id, k.customer_id) as own_id from {customer_identity} k join {customer} c on c.id = k.customer_id join {customer_identity} i on i.customer_id = c.id
+       where k.scheme = :scheme and k.address = :address order by i.id ${lock}`,
+      { scheme: identity.scheme, address: normaliseAddress(identity) },
+    )
   }
 }
 

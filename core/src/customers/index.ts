@@ -1,2 +1,6 @@
-export { CustomerStore } from './customer-store.js'
+export { createCustomers } from './create-customers.js'
+export { CustomerStore, type FoundCustomer } from './customer-store.js'
+export { CustomerRecords } from './customer-records.js'
+export { cleanValue, VALUE_KINDS, type CustomerValue, type ValueKind } from './customer-value.js'
+export { customerErrors } from './errors.js'
 export { normaliseAddress } from './normalise-address.js'

@@ -12,7 +12,11 @@ export interface StaleTicket { readonly id: number; readonly service_id: number;
 export async function ticketText(system: SystemDb, id: number): Promise<TicketText | null> {
   const [ticket, identities, messages, files] = await Promise.all([
     system.one<{ number: string; subject: string; customer_number: string; customer_name: string }>('select t.number, t.subject, c.number as customer_number, c.name as customer_name from ticket t join customer c on c.id = t.customer_id where t.id = :id', { id }),
-    system.all<{ scheme: string; address: string; display_name: string }>('select i.scheme, i.address, i.display_name from ticket t join customer_identity i on i.customer_id = t.customer_id and i.service_id = t.service_id where t.id = :id order by i.id', { id }),
+    system.all<{ scheme: string; address: string; display_name: string }>(
+      `select i.scheme, i.address, i.display_name from ticket t join customer_identity i on i.customer_id = t.customer_id and i.service_id = t.service_id where t.id = :id
+       union all select v.kind, case when v.kind = 'name' then '' else v.value end, case when v.kind = 'name' then v.value else '' end from ticket t join customer_value v on v.customer_id = t.customer_id and v.service_id = t.service_id where t.id = :id`,
+      { id },
+    ),
     system.all<{ subject: string | null; text: string; sender: unknown }>(`select m.subject, substr(m.text, 1, ${LETTERS}) as text, m.sender from ticket t join message m on m.service_id = t.service_id and m.ticket_id = t.id where t.id = :id order by m.id desc limit ${MESSAGES}`, { id }),
     system.all<{ name: string }>('select a.name from ticket t join message m on m.service_id = t.service_id and m.ticket_id = t.id join attachment a on a.service_id = t.service_id and a.message_id = m.id where t.id = :id order by a.id desc', { id }),
   ])

@@ -57,7 +57,7 @@ export class TicketCreation {
       const number = publicNumber('T', now)
       const [ticketId] = await this.db.insert('ticket', {
         number, subject: draft.subject, state: draft.assigneeId === null ? 'unassigned' : 'in_progress', priority: 'normal', channel: 'agent', inbox_id: inbox?.id ?? null,
-        customer_id: customer.id, group_id: draft.groupId, assignee_id: draft.assigneeId, intake_type_id: draft.intakeTypeId, created_at: now, updated_at: now,
+        customer_id: customer.id, own_customer_id: customer.ownId, group_id: draft.groupId, assignee_id: draft.assigneeId, intake_type_id: draft.intakeTypeId, created_at: now, updated_at: now,
       })
       await this.fields.enter({ id: ticketId!, intakeTypeId: draft.intakeTypeId, channel: 'agent' }, draft.fields, { by: 'agent', complete: 'customer' })
       // Only now there is something that its codes stand for.

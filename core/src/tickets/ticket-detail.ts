@@ -41,7 +41,7 @@ export class TicketDetail {
     )
     if (!row) throw new AppError('ticket.not_found')
     const [customer, messages, events, history, capabilities, categories, asked, filled, followers] = await Promise.all([
-      this.customers.get(row.customer_id),
+      this.customers.ofTicket(row.id),
       this.#messages(row.id, serviceCode, language),
       this.#events(row.id),
       this.lists.ofCustomer(row.customer_id, row.id),

@@ -1,4 +1,5 @@
-import type { Customer, InboundMessage, Part, Ticket } from 'adapters-sdk'
+import type { InboundMessage, Part, Ticket } from 'adapters-sdk'
+import type { FoundCustomer } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { publicNumber } from '../platform/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
@@ -12,7 +13,7 @@ export interface StoredFile { readonly name: string; readonly mediaType: string;
 export interface Incoming {
   readonly message: InboundMessage
   readonly files: readonly StoredFile[]
-  readonly customer: Customer
+  readonly customer: FoundCustomer
   readonly inboxId: number
   readonly channel: string
   readonly rawId: number
@@ -47,7 +48,7 @@ export class TicketIntake {
     const number = publicNumber('T', now)
     const subject = (message.subject?.normalize('NFC').trim() || firstLine(message) || '(제목 없음)').slice(0, MAX_SUBJECT)
     const [ticketId] = await this.db.insert('ticket', {
-      number, subject, state: 'unassigned', priority: 'normal', channel: incoming.channel, inbox_id: incoming.inboxId, customer_id: customer.id, follows_id: followsId, created_at: now, updated_at: now,
+      number, subject, state: 'unassigned', priority: 'normal', channel: incoming.channel, inbox_id: incoming.inboxId, customer_id: customer.id, own_customer_id: customer.ownId, follows_id: followsId, created_at: now, updated_at: now,
     })
     const messageId = await this.#store(ticketId!, incoming)
     await this.db.later(this.db.update('ticket', { last_message_id: messageId }, 'id = :ticketId', { ticketId: ticketId! }))

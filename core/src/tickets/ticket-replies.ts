@@ -49,7 +49,7 @@ export class TicketReplies {
       const ticket = await lockTicket(db, writer, number)
       requireState(ticket, OPEN)
       await this.#guardUnseen(ticket, input.lastMessageId, input.force ?? false)
-      const customer = await customers.get(ticket.customerId)
+      const customer = await customers.ofTicket(ticket.id)
       const recipient = customer?.identities.find((identity) => identity.address !== '')
       if (ticket.inboxId === null || !recipient) throw new AppError('ticket.no_recipient')
       if (input.cc.length > 0 && !(await this.deps.inboxes.capabilities(ticket.inboxId))?.cc) throw new AppError('ticket.no_copies')
