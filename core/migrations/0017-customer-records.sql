@@ -21,6 +21,3 @@ create table customer_value (
   unique (service_id, own_customer_id, kind, value)
 );
 create index customer_value_customer on customer_value (service_id, customer_id, id);
-
--- What of its customer a field tells.
-alter table ticket_field add column customer_kind text;
