@@ -31,8 +31,8 @@ import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { currentServiceId, Database } from './tenancy/index.js'
-import { AttachmentStore, createLists, draftRoutes, Drafts, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketTags, TicketWriter } from './tickets/index.js'
-import { coreConditions, createTriggers, triggerErrors } from './triggers/index.js'
+import { AttachmentStore, createLists, draftRoutes, Drafts, holdTicket, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketReplies, ticketRoutes, TicketSettings, TicketTags, TicketWriter } from './tickets/index.js'
+import { coreConditions, createTriggers, TimePassedTimer, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
 const ROOT = dirname(CORE)
@@ -79,6 +79,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, log, now })
   const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
+  const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })
   const attachments = new AttachmentStore(db, files, now)
   const lists = createLists({ db, conditions: coreConditions, events, now })
   const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
@@ -213,6 +214,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     lifecycle.add('retention', () => retention.stop())
     sla.timer.start()
     lifecycle.add('deadlines', () => sla.timer.stop())
+    timePassed.start()
+    lifecycle.add('triggers that wait', () => timePassed.stop())
     search.indexer.start()
     lifecycle.add('search', () => search.indexer.stop())
     await channels.dispatcher.start()

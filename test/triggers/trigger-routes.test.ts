@@ -85,7 +85,7 @@ eachEngine((engine) => {
 
   it('names what triggers can be made of, without plugins that are switched off', async () => {
     const parts = (await host.request('GET', '/trigger-parts')).body as unknown as { events: { name: string }[]; conditions: { target: string; operators: { op: string; takes: string }[] }[]; actions: { type: string; params: object }[] }
-    expect(parts.events.map(({ name }) => name)).toEqual(['ticket.created', 'customer.replied', 'agent.replied', 'ticket.changed', 'ticket.handed_over', 'sla.warning', 'sla.breached'])
+    expect(parts.events.map(({ name }) => name)).toEqual(['ticket.created', 'customer.replied', 'agent.replied', 'ticket.changed', 'ticket.handed_over', 'sla.warning', 'sla.breached', 'time.passed'])
     expect(parts.conditions.map(({ target }) => target)).toContain('probe.mood')
     expect(parts.conditions.find(({ target }) => target === 'ticket.state')).toMatchObject({ choices: [{ value: 'unassigned', label: { ko: '미할당' } }, {}, {}, {}, {}, {}], operators: expect.arrayContaining([{ op: 'changed_to', takes: 'one', label: { ko: '다음으로 변경됨', en: 'changed to' } }]) })
     expect(parts.actions.map(({ type }) => type)).toEqual(['ticket.assign', 'ticket.priority', 'ticket.state', 'ticket.intakeType', 'ticket.handlingType', 'ticket.note'])

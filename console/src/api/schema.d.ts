@@ -10035,6 +10035,12 @@ export interface operations {
                              */
                             readonly state: "on" | "off" | "shadow";
                             readonly events: readonly string[];
+                            /** @default null */
+                            readonly wait: {
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly minutes: number;
+                            } | null;
                             readonly conditions: {
                                 readonly [key: string]: unknown;
                             };
@@ -10084,6 +10090,12 @@ export interface operations {
                      */
                     readonly state?: "on" | "off" | "shadow";
                     readonly events: readonly string[];
+                    /** @default null */
+                    readonly wait?: {
+                        /** @enum {string} */
+                        readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                        readonly minutes: number;
+                    } | null;
                     readonly conditions?: {
                         readonly [key: string]: unknown;
                     };
@@ -10112,6 +10124,12 @@ export interface operations {
                          */
                         readonly state: "on" | "off" | "shadow";
                         readonly events: readonly string[];
+                        /** @default null */
+                        readonly wait: {
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly minutes: number;
+                        } | null;
                         readonly conditions: {
                             readonly [key: string]: unknown;
                         };
@@ -10196,6 +10214,12 @@ export interface operations {
                      */
                     readonly state?: "on" | "off" | "shadow";
                     readonly events: readonly string[];
+                    /** @default null */
+                    readonly wait?: {
+                        /** @enum {string} */
+                        readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                        readonly minutes: number;
+                    } | null;
                     readonly conditions?: {
                         readonly [key: string]: unknown;
                     };
@@ -10225,6 +10249,12 @@ export interface operations {
                          */
                         readonly state: "on" | "off" | "shadow";
                         readonly events: readonly string[];
+                        /** @default null */
+                        readonly wait: {
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly minutes: number;
+                        } | null;
                         readonly conditions: {
                             readonly [key: string]: unknown;
                         };

@@ -107,7 +107,8 @@ export const ko = {
     name: '제목', namePlaceholder: '예: 결제 관련 메일 할당', stateLabel: '상태', state: { on: '사용', off: '중지', shadow: '연습' }, stateLong: { on: '사용: 조건이 맞으면 실행', shadow: '연습: 기록만 하고 실행하지 않음', off: '중지' }, shadowHint: '실제 티켓으로 판단만 하고 결과는 실행하지 않습니다. 티켓의 “왜 이렇게 되었나”에서 볼 수 있습니다.',
     when: '시점', whenText: '무엇이 일어났을 때 확인할지 고릅니다.', if: '조건', ifText: '조건이 없으면 항상 실행합니다.', then: '결과', thenText: '차례대로 실행합니다.', addResult: '결과 추가', removeResult: '결과 {at} 삭제', codes: '글에 쓸 수 있는 치환코드:', inWords: '말로 하면', sentence: '{when}, {conditions} → {results}',
     noResult: '결과 없음', 
-    event: { ticket_created: '티켓 생성', customer_replied: '고객 답변', agent_replied: '상담원 답변', ticket_changed: '티켓 변경', ticket_handed_over: '티켓 전달', sla_warning: '기한 임박', sla_breached: '기한 초과' },
+    wait: { state: '어느 상태로', minutes: '몇 분이 지나면', sentence: '{state} 상태로 {minutes}분이 지나면', hint: '그 상태가 이어지는 동안 티켓마다 한 번 확인합니다. 상태가 바뀌면 처음부터 다시 셉니다.' },
+    event: { ticket_created: '티켓 생성', customer_replied: '고객 답변', agent_replied: '상담원 답변', ticket_changed: '티켓 변경', ticket_handed_over: '티켓 전달', sla_warning: '기한 임박', sla_breached: '기한 초과', time_passed: '시간 경과' },
   },
   agent: {
     title: '상담원', text: '이 서비스에서 일하는 사람과 권한, 그룹입니다.', add: '상담원 추가', added: '상담원을 추가했습니다.', edit: '{name} 수정', search: '이름, 닉네임, 아이디, 이메일', roles: '권한', groups: '그룹', emptyTitle: '상담원이 없습니다', emptyText: '검색어를 바꾸거나 상담원을 추가하세요.', invite: '새로 초대', notContracted: '계약하지 않아 줄 수 없는 권한이 있습니다: {items}', oneGroup: '그룹을 하나 이상 선택하세요.', makeGroup: '그룹 만들기', groupName: '새 그룹 이름', fromMembers: '조직 회원에서', member: '조직 회원', inviteText: '메일로 비밀번호 설정 링크를 보냅니다.', inviteLinkText: '등록하면 비밀번호 설정 링크를 보여 드립니다. 이 서버는 메일을 보낼 수 없으니 본인에게 직접 전해 주세요.', linkTitle: '비밀번호 설정 링크', linkText: '메일을 보낼 수 없어 링크를 표시합니다. 본인에게 직접 전해 주세요. 한 번만 쓸 수 있습니다.', linkCopied: '링크를 복사했습니다.', remove: '서비스에서 제외', removeText: '{name} 상담원이 이 서비스에 들어올 수 없게 됩니다. 맡고 있던 티켓은 아래 그룹의 미할당 티켓이 됩니다.', handTo: '티켓을 넘길 그룹', removed: '상담원을 서비스에서 제외했습니다.',

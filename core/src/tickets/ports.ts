@@ -5,9 +5,11 @@ import type { AskedField, FilledField } from '../fields/index.js'
 export interface TicketEvent {
   /** The same when the same outside fact is handled again: what makes a second run harmless. */
   readonly key: string
-  readonly name: 'ticket.created' | 'customer.replied' | 'agent.replied' | 'ticket.changed' | 'ticket.handed_over' | 'sla.warning' | 'sla.breached'
+  readonly name: 'ticket.created' | 'customer.replied' | 'agent.replied' | 'ticket.changed' | 'ticket.handed_over' | 'sla.warning' | 'sla.breached' | 'time.passed'
   readonly ticketId: number
   readonly changes: Changes
+  /** The only trigger that it concerns. */
+  readonly only?: number
 }
 
 /** What answers to changes of tickets, inside their transaction: the trigger engine. */

@@ -83,6 +83,7 @@ export class TicketWriter {
     if (Object.keys(changes).length === 0) return changes
     const now = this.now()
     if (set.priority) columns['priority_rank'] = PRIORITIES.indexOf(set.priority)
+    if (changes['state']) columns['state_since'] = now
     if (set.state === 'solved') columns['solved_at'] = now
     if (set.state === 'closed') columns['closed_at'] = now
     await this.db.later(this.db.update('ticket', { ...columns, updated_at: now, version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))

@@ -1,6 +1,7 @@
 import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
 import { compileConditions, isReferenceKind, UNKNOWN, type CompiledNode, type Reference } from '../conditions/index.js'
 import type { Defect, DefectCode } from './defect.js'
+import { TIME_PASSED } from './core-parts.js'
 import type { ActionDefinition, TriggerDefinition } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 
@@ -32,6 +33,7 @@ export function compileTrigger(id: number, version: number, definition: TriggerD
   definition.events.forEach((name, index) => {
     if (!parts.events.has(name)) compiler.defect('unknown_event', name, `events.${index}`)
   })
+  if (definition.events.includes(TIME_PASSED) && !definition.wait) compiler.defect('wait_missing', '', 'wait')
   const conditions = compileConditions(definition.conditions, (target) => parts.conditions.get(target)?.condition)
   compiler.defects.push(...conditions.defects)
   compiler.references.push(...conditions.references)

@@ -1,6 +1,7 @@
 import { PRIORITIES, TICKET_STATES, type Localized, type Priority, type TicketState, type TriggerCondition, type TriggerEvent, type TriggerFacts } from 'adapters-sdk'
 
 export const CHANGED = 'ticket.changed'
+export const TIME_PASSED = 'time.passed'
 
 export const STATE_LABELS: Readonly<Record<TicketState, Localized>> = {
   unassigned: { ko: '미할당', en: 'Unassigned' },
@@ -25,6 +26,7 @@ export const coreEvents: readonly TriggerEvent[] = [
   { name: 'ticket.handed_over', label: { ko: '티켓이 전달됨', en: 'Ticket handed over' } },
   { name: 'sla.warning', label: { ko: '기한이 다가옴', en: 'Deadline near' } },
   { name: 'sla.breached', label: { ko: '기한을 넘김', en: 'Deadline missed' } },
+  { name: TIME_PASSED, label: { ko: '한 상태로 시간이 지남', en: 'Time passed in a state' } },
 ]
 
 const address = (facts: TriggerFacts, scheme: string) => facts.customer.identities.find((identity) => identity.scheme === scheme)?.address ?? null

@@ -7,6 +7,8 @@ export interface TicketEvent {
   readonly name: string
   readonly ticketId: number
   readonly changes: Changes
+  /** The only trigger that it concerns. */
+  readonly only?: number
 }
 
 /** What stands behind `#{…}` in texts about a ticket. */

@@ -1,4 +1,4 @@
-import { fromJson } from 'adapters-sdk'
+import { fromJson, type TicketState } from 'adapters-sdk'
 import { toTree } from '../conditions/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
@@ -24,6 +24,8 @@ export interface RuleRow {
   readonly events: unknown
   readonly conditions: unknown
   readonly actions: unknown
+  readonly wait_state: TicketState | null
+  readonly wait_minutes: number | null
   readonly broken: string | null
   readonly version: number
   readonly updated_at: number
@@ -66,6 +68,7 @@ export class RuleStore {
   }
 }
 
-export function toDefinition(row: Pick<RuleRow, 'events' | 'conditions' | 'actions'>): TriggerDefinition {
-  return { events: fromJson(row.events), conditions: toTree(fromJson(row.conditions)), actions: fromJson(row.actions) }
+export function toDefinition(row: Pick<RuleRow, 'events' | 'conditions' | 'actions' | 'wait_state' | 'wait_minutes'>): TriggerDefinition {
+  const wait = row.wait_state === null || row.wait_minutes === null ? null : { state: row.wait_state, minutes: row.wait_minutes }
+  return { events: fromJson(row.events), conditions: toTree(fromJson(row.conditions)), actions: fromJson(row.actions), wait }
 }

@@ -2,9 +2,10 @@ import { AppError, type Language } from 'adapters-sdk'
 import { missingReferences } from '../conditions/index.js'
 import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
+import { TIME_PASSED } from './core-parts.js'
 import { describeDefect, type Defect } from './defect.js'
 import { toDefinition, type RuleRow } from './rule-store.js'
-import type { TriggerDefinition, TriggerState } from './trigger-definition.js'
+import type { TriggerDefinition, TriggerState, TriggerWait } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 
 export interface TriggerInput extends TriggerDefinition {
@@ -48,7 +49,8 @@ export class TriggerEditor {
     return this.db.transaction(async () => {
       await this.#requireSound(input, language)
       const last = await this.db.one<{ position: number | null }>('select max(r.position) as position from {trigger_rule} r')
-      const [id] = await this.db.insert('trigger_rule', { ...toColumns(input), position: (last?.position ?? 0) + 1, created_at: this.now(), updated_at: this.now() })
+      const waits = { wait_from: this.now(), waited_until: this.now() }
+      const [id] = await this.db.insert('trigger_rule', { ...toColumns(input), ...waits, position: (last?.position ?? 0) + 1, created_at: this.now(), updated_at: this.now() })
       return this.get(id!, language)
     })
   }
@@ -58,8 +60,10 @@ export class TriggerEditor {
       const row = await this.db.one<RuleRow>('select r.* from {trigger_rule} r where r.id = :id', { id })
       if (!row) throw new AppError('trigger.not_found')
       // A broken one can be switched off without being repaired first.
-      if (input.state !== 'off' || !same(toDefinition(row), input)) await this.#requireSound(input, language)
-      const written = await this.db.update('trigger_rule', { ...toColumns(input), broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
+      if (input.state !== 'off' || !same(whole(toDefinition(row)), whole(input))) await this.#requireSound(input, language)
+      // What ran out before somebody asked for it is left alone.
+      const waits: Record<string, number> = row.state === 'off' || !same(toDefinition(row).wait, waitOf(input)) ? { wait_from: this.now(), waited_until: this.now() } : {}
+      const written = await this.db.update('trigger_rule', { ...toColumns(input), ...waits, broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
       if (written === 0) throw new AppError('trigger.changed_meanwhile')
       return this.get(id, language)
     })
@@ -86,12 +90,21 @@ export class TriggerEditor {
   }
 }
 
-function toColumns(input: TriggerInput): Record<'title' | 'state' | 'events' | 'conditions' | 'actions', string> {
-  return { title: input.title, state: input.state, events: JSON.stringify(input.events), conditions: JSON.stringify(input.conditions), actions: JSON.stringify(input.actions) }
+function toColumns(input: TriggerInput): Record<string, string | number | null> {
+  const wait = waitOf(input)
+  return { title: input.title, state: input.state, events: JSON.stringify(input.events), conditions: JSON.stringify(input.conditions), actions: JSON.stringify(input.actions), wait_state: wait?.state ?? null, wait_minutes: wait?.minutes ?? null }
 }
 
-function same(stored: TriggerDefinition, given: TriggerDefinition): boolean {
-  return sorted([stored.events, stored.conditions, stored.actions]) === sorted([given.events, given.conditions, given.actions])
+function waitOf({ events, wait }: TriggerDefinition): TriggerWait | null {
+  return events.includes(TIME_PASSED) ? (wait ?? null) : null
+}
+
+function whole(definition: TriggerDefinition): unknown {
+  return [definition.events, definition.conditions, definition.actions, waitOf(definition)]
+}
+
+function same(stored: unknown, given: unknown): boolean {
+  return sorted(stored) === sorted(given)
 }
 
 /** Postgres keeps the keys of JSON objects in an order of its own. */

@@ -10,7 +10,7 @@ import type { Defect } from './defect.js'
 import type { ActionResult, Ledger } from './ledger.js'
 import type { TicketEvent, TriggerSubstitutions, TriggerTickets } from './ports.js'
 import type { Rule, RuleStore } from './rule-store.js'
-import { TriggerRun, type RunHost } from './trigger-run.js'
+import { hears, TriggerRun, type RunHost } from './trigger-run.js'
 
 const UNEXPECTED: Localized = { ko: '예상하지 못한 오류가 났습니다. 서버 로그를 확인하세요.', en: 'An unexpected error happened; the server log has it.' }
 
@@ -48,8 +48,8 @@ export class TriggerEngine implements RunHost {
   async #run(event: TicketEvent): Promise<void> {
     const rules = await this.rules.forEvent(event.key)
     const changed = Object.keys(event.changes).length > 0
-    if (!rules.some(({ compiled }) => compiled?.events.has(event.name) || (changed && compiled?.events.has(CHANGED)))) return
-    const listening = rules.filter(({ compiled }) => compiled?.events.has(event.name) || compiled?.events.has(CHANGED))
+    if (!rules.some((rule) => hears(rule, event) || (changed && rule.compiled?.events.has(CHANGED)))) return
+    const listening = rules.filter((rule) => hears(rule, event) || rule.compiled?.events.has(CHANGED))
     const [facts, defects] = await Promise.all([this.tickets.facts(event.ticketId), this.#defects(listening)])
     const run = new TriggerRun(event, rules, { ...facts, event: event.name, changes: event.changes, now: this.now() }, this)
     for (const [rule, defect] of defects) run.markBroken(rule.id, defect)

@@ -73,8 +73,8 @@ export class TriggerRun {
   #nextThatHolds(): Entry | null {
     for (const entry of this.#entries) {
       const { compiled } = entry.rule
-      if (entry.settled || entry.judgedAt === this.#revision || !compiled || !this.#listens(compiled)) continue
-      if (entry.judgedAt >= 0 || !compiled.events.has(this.event.name)) entry.depth = this.#changeDepth
+      if (entry.settled || entry.judgedAt === this.#revision || !compiled || !this.#listens(entry.rule)) continue
+      if (entry.judgedAt >= 0 || !hears(entry.rule, this.event)) entry.depth = this.#changeDepth
       entry.judgedAt = this.#revision
       try {
         const { held, conditions } = evaluate(compiled, this.#facts)
@@ -91,8 +91,8 @@ export class TriggerRun {
   }
 
   /** A change, the event's own or a trigger's, wakes the triggers that listen to changes. */
-  #listens(compiled: CompiledTrigger): boolean {
-    return compiled.events.has(this.event.name) || (compiled.events.has(CHANGED) && Object.keys(this.#facts.changes).length > 0)
+  #listens(rule: Rule): boolean {
+    return hears(rule, this.event) || (rule.compiled!.events.has(CHANGED) && Object.keys(this.#facts.changes).length > 0)
   }
 
   async #fire(entry: Entry): Promise<void> {
@@ -129,6 +129,11 @@ export class TriggerRun {
     this.#changeDepth = depth
     return true
   }
+}
+
+/** Whether the event itself concerns the trigger, apart from what it changed. */
+export function hears(rule: Rule, event: TicketEvent): boolean {
+  return (rule.compiled?.events.has(event.name) ?? false) && (event.only === undefined || event.only === rule.id)
 }
 
 function settle(entry: Entry, outcome: Partial<TriggerResult>): void {

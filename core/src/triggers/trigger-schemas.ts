@@ -1,4 +1,4 @@
-import { z } from 'adapters-sdk'
+import { TICKET_STATES, z } from 'adapters-sdk'
 import { conditionPartView, conditionTree, conditionTreeView, conditionValue } from '../conditions/index.js'
 import { TRIGGER_STATES } from './trigger-definition.js'
 
@@ -10,6 +10,8 @@ export const triggerInput = z.object({
   title: z.string().trim().min(1).max(100),
   state: z.enum(TRIGGER_STATES).default('on'),
   events: z.array(name).min(1).max(20),
+  /** For the event that time passed: at most a year. */
+  wait: z.object({ state: z.enum(TICKET_STATES), minutes: z.number().int().min(1).max(525_600) }).nullable().default(null),
   conditions: conditionTree,
   actions: z.array(action).min(1).max(20),
 })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Changes, Role, Row, Ticket } from 'adapters-sdk'
+import type { Changes, Role, Row, Ticket, TicketState } from 'adapters-sdk'
 import { readConfig } from '../../../core/src/config/index.js'
 import { Categories } from '../../../core/src/categories/index.js'
 import { CustomerStore } from '../../../core/src/customers/index.js'
@@ -22,6 +22,8 @@ export interface RuleInput {
   readonly events?: readonly string[]
   readonly must?: readonly (readonly [target: string, op: string, value?: unknown])[]
   readonly any?: readonly (readonly [target: string, op: string, value?: unknown])[]
+  /** With the time from which it counts. */
+  readonly wait?: { readonly state: TicketState; readonly minutes: number; readonly from: number }
   readonly actions: readonly (readonly [type: string, params?: Readonly<Record<string, unknown>>])[]
 }
 export interface Answer { readonly status: number; readonly body: Record<string, unknown> & { items: Record<string, unknown>[] } }
@@ -108,6 +110,7 @@ export class TriggerHost {
       const [id] = await this.db.insert('trigger_rule', {
         title: input.title ?? `trigger ${position}`, position, state: input.state ?? 'on', events: JSON.stringify(input.events ?? ['ticket.created']),
         conditions: JSON.stringify({ must: conditions(input.must), any: conditions(input.any) }), actions: JSON.stringify(input.actions.map(([type, params = {}]) => ({ type, params }))), created_at: 0, updated_at: 0,
+        ...(input.wait && { wait_state: input.wait.state, wait_minutes: input.wait.minutes, wait_from: input.wait.from, waited_until: input.wait.from }),
       })
       return id!
     })

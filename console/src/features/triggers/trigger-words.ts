@@ -7,6 +7,9 @@ import { named, treeWords, useChoices } from '../conditions/condition-words.js'
 import type { ConditionNode, ConditionWords } from '../conditions/types.js'
 import type { ActionPart, Trigger, TriggerDraft, TriggerParts } from './types.js'
 
+/** The event that asks for how long. */
+export const TIME_PASSED = 'time.passed'
+
 export interface Words extends ConditionWords { readonly parts: TriggerParts | null }
 
 const loaded = shallowRef<{ readonly service: string; readonly parts: TriggerParts } | null>(null)
@@ -44,7 +47,9 @@ export function actionWords(action: { readonly type: string; readonly params: Re
 /** The whole trigger, as one would say it. */
 export function triggerSentence(trigger: TriggerDraft | Trigger, words: Words): { readonly when: string; readonly conditions: string; readonly results: string } {
   const { t } = i18n.global
-  const events = trigger.events.map((name) => localized(words.parts?.events.find((event) => event.name === name)?.label) || named(`trigger.event.${name.replaceAll('.', '_')}`, name))
+  const eventWords = (name: string) => localized(words.parts?.events.find((event) => event.name === name)?.label) || named(`trigger.event.${name.replaceAll('.', '_')}`, name)
+  const { wait } = trigger
+  const events = trigger.events.map((name) => (name === TIME_PASSED && wait ? t('trigger.wait.sentence', { state: t(`ticket.state.${wait.state}`), minutes: wait.minutes }) : eventWords(name)))
   return {
     when: events.join(', '),
     conditions: treeWords(trigger.conditions as ConditionNode, words) || t('condition.always'),

@@ -8,12 +8,15 @@ export interface ActionPart { readonly type: string; readonly label: Localized; 
 export type TriggerParts = Omit<Parts, 'actions'> & { readonly actions: readonly ActionPart[] }
 
 export interface TriggerActionValue { type: string; params: Record<string, unknown> }
+export const WAIT_STATES = ['unassigned', 'in_progress', 'on_hold', 'solved', 'closed', 'spam'] as const
+export interface TriggerWait { state: (typeof WAIT_STATES)[number]; minutes: number }
 export type TriggerState = 'on' | 'off' | 'shadow'
 /** What is written; the rest of a trigger is the server's. */
 export interface TriggerDraft {
   title: string
   state: TriggerState
   events: string[]
+  wait: TriggerWait | null
   conditions: ConditionNode
   actions: TriggerActionValue[]
 }
