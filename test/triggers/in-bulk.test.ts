@@ -37,7 +37,7 @@ describe('many tickets at once', () => {
         return until('the bulk action to end', async () => {
           const one = await running.admin.get<{ state: string; counts: object }>(`${desk.base}/bulk/${id}`)
           return one.state === 'running' ? null : one
-        })
+        }, 100_000)
       }
       const ledger = async (event: string) => {
         const rows = await engine.query<{ results: unknown }>('select results from trigger_evaluation where event_name = ?', [event])
@@ -59,6 +59,6 @@ describe('many tickets at once', () => {
       expect((await bulk({ groupId: sales })).counts).toMatchObject({ done: TICKETS, failed: 0 })
       expect(await ledger('ticket.handed_over')).toMatchObject({ '0 not_matched': TICKETS, '3 fired': TICKETS })
       expect(await receipts()).toBe(4 * TICKETS)
-    }, 120_000)
+    }, 300_000)
   })
 })
