@@ -48,6 +48,16 @@ describe('the same to many tickets', () => {
     const begin = (numbers: readonly string[], action: object, client = running.admin) => client.post<Bulk>(`${desk.base}/bulk`, { numbers, action })
     const states = async (where: string) => Object.fromEntries((await engine.query<{ state: string; n: number }>(`select state, count(*) as n from ticket where ${where} group by state`)).map((row) => [row.state, Number(row.n)]))
 
+    it('TKT-8: gives tickets to nobody who is shut out, one by one or many', async () => {
+      const goneId = await addMember(engine, SERVICE, 'gone', ['agent.ticket'], [sales])
+      const numbers = await seed(engine, 'Tgone', 2)
+      await running.admin.patch(`/api/o/members/${goneId}`, { disabled: true })
+      expect(await running.admin.request('POST', `${desk.base}/tickets/${numbers[0]}/hand-over`, { groupId: sales, assigneeId: goneId })).toMatchObject({ status: 400, body: { code: 'ticket.unknown_agent' } })
+      const { id } = await begin(numbers, { type: 'change', groupId: sales, assigneeId: goneId })
+      expect((await ended(running.admin, id)).counts).toMatchObject({ done: 0, failed: 2 })
+      expect(await states("number like 'Tgone%'")).toEqual({ unassigned: 2 })
+    })
+
     it(`TKT-8: group, assignee and priority of ${MANY}, each ticket whole or not at all, with what became of it; and back again`, async () => {
       const numbers = await seed(engine, 'Tmany', MANY)
       const spam = numbers[3]!

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { route, z } from 'adapters-sdk'
+import { FileAnswer, route, z } from 'adapters-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Addresses, createLogger } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
@@ -16,6 +16,7 @@ let port: number
 const routes = [
   route({ kind: 'open', method: 'POST', path: '/echo', summary: 'Says it again', body: z.object({ text: z.string() }) }, async ({ body, ip }) => ({ text: body.text, ip })),
   route({ kind: 'open', method: 'GET', path: '/list', summary: 'A page', query: z.object(cursorQuery) }, async ({ query }) => ({ after: query.cursor === undefined ? null : decodeCursor(query.cursor, 2) })),
+  route({ kind: 'open', method: 'GET', path: '/file', summary: 'A file whose name was cut in the middle of a sign' }, async () => new FileAnswer('abc', 'text/plain', '사진 😀'.slice(0, 4))),
 ]
 
 const call = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}/api${path}`, init)
@@ -52,6 +53,10 @@ describe('createHttpApp', () => {
   it('leaves out NULs, which no database keeps', async () => {
     expect(await (await echo('{"text":"a\\u0000b"}')).json()).toMatchObject({ text: 'ab' })
     expect((await call('/list?cursor=%00')).status).toBe(404)
+  })
+  it('sends a file whose name ends in half a sign', async () => {
+    const answer = await call('/file')
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, `attachment; filename*=UTF-8''${encodeURIComponent('사진 \ufffd')}`])
   })
   it('refuses cursors that are not of the list', async () => {
     const [cursor] = [pageOf([1, 2], 1, (row) => [row, 7]).next!]

@@ -186,11 +186,14 @@ function send(context: Context, body: unknown, status: number, headers: Readonly
   context.type = 'application/json'
 }
 
+const LONE_SURROGATES = /\p{Surrogate}/gu
+
 function sendFile(context: Context, file: FileAnswer): void {
   // What customers send is never run on our origin: no scripts, no frames, and a download unless it is known to be harmless.
   context.set('Content-Security-Policy', "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox")
   context.set('Cache-Control', file.keep ? 'private, max-age=3600' : 'no-store')
-  const name = encodeURIComponent(file.fileName ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  // Half a surrogate pair, of a name that was cut, cannot be encoded.
+  const name = encodeURIComponent((file.fileName ?? 'file').replace(LONE_SURROGATES, '\ufffd')).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   context.set('Content-Disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
   context.status = 200
   context.body = file.body

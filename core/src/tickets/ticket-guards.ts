@@ -21,12 +21,12 @@ export function requireState(ticket: Ticket, allowed: readonly TicketState[]): v
   if (!allowed.includes(ticket.state)) throw new AppError('ticket.wrong_state', {}, { state: ticket.state })
 }
 
-/** Refuses a group of another service, and an agent who is not in the group. */
+/** Refuses a group of another service, and an agent who is not in the group or is shut out. */
 export async function requireGroup(db: ScopedDb, groupId: number, agentId?: number | null): Promise<void> {
   const row =
     agentId == null
       ? await db.one('select g.id from {agent_group} g where g.id = :groupId', { groupId })
-      : await db.one('select k.id from {agent_group_member} k join {agent} a on a.member_id = k.member_id where k.group_id = :groupId and k.member_id = :agentId', { groupId, agentId })
+      : await db.one('select k.id from {agent_group_member} k join {agent} a on a.member_id = k.member_id join {member} m on m.id = k.member_id and m.disabled_at is null where k.group_id = :groupId and k.member_id = :agentId', { groupId, agentId })
   if (!row) throw new AppError('ticket.unknown_agent')
 }
 
