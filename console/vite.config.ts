@@ -10,6 +10,8 @@ export default defineConfig({
   define: { __VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
     target: 'es2023',
+    // light-dark() as it is: worked out for older browsers it would follow the page alone, not a part that shows the other theme.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // The content security policy allows no data: fonts or styles.
     assetsInlineLimit: 0,
     // One sheet: a panel that uses a part of the kit must not wait for a screen of ours that brings its style.
