@@ -81,7 +81,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const { reactions } = sla
   const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })
   const attachments = new AttachmentStore(db, files, now)
-  const lists = createLists({ db, conditions: coreConditions, events, now })
+  const exports = new ExportLog(db, now)
+  const lists = createLists({ db, conditions: coreConditions, events, exports, channelLabel: (id) => channels.registry.get(id)?.label, now })
   const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
   const drafts = new Drafts(db, attachments, now)
   const ticketSettings = new TicketSettings(db, now)
@@ -91,7 +92,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   jobs.handle(REPLY_COUNTS, (payload) => replies.count((payload as { messageId: number }).messageId))
   const followers = new TicketFollowers(db, writer, events, now)
   const detail = new TicketDetail(db, customers, attachments, lists.tickets, channels.inboxes, categories, form, followers, errors)
-  const search = createSearch({ database, lists: lists.tickets, jobs, log, now })
+  const search = createSearch({ database, lists: lists.tickets, sheets: lists.sheets, jobs, log, now })
   const intake = channels.intake(new TicketIntake(db, writer, attachments, events, reactions, now))
   jobs.handle('ticket.close', (payload) => {
     const { ticketId, solvedAt } = payload as { ticketId: number; solvedAt: number }
@@ -102,7 +103,6 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const provided = new ProvidedPorts()
   const contracts = new Contracts(db, events, now)
   const sealEntry = (text: string) => vault.mac(`permission log\n${text}`)
-  const exports = new ExportLog(db, now)
   const permissionLog = new PermissionLog(db, sealEntry, now)
   const notifications = () => provided.get(NOTIFICATIONS) ?? null
   const { routes: noticeRoutes } = createNotices({ db, events, jobs, notifications, addresses, now })

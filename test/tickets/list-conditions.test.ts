@@ -1,6 +1,7 @@
 import type { TriggerFacts } from 'adapters-sdk'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { compileConditions, type ConditionNode } from '../../core/src/conditions/index.js'
+import { ExportLog } from '../../core/src/export-log/index.js'
 import { createLists } from '../../core/src/tickets/index.js'
 import { coreConditions } from '../../core/src/triggers/index.js'
 import { evaluate } from '../../core/src/triggers/evaluate.js'
@@ -25,7 +26,7 @@ eachEngine((engine) => {
 
   beforeAll(async () => {
     host = await TriggerHost.start(engine)
-    lists = createLists({ db: host.db, conditions: coreConditions, events: { publish: async () => undefined, announce: async () => undefined }, now: () => NOW })
+    lists = createLists({ db: host.db, conditions: coreConditions, events: { publish: async () => undefined, announce: async () => undefined }, exports: new ExportLog(host.db, () => NOW), channelLabel: () => undefined, now: () => NOW })
     groups = [await host.group('A'), await host.group('B')]
     agents = [await host.agent('a', groups), await host.agent('b', groups)]
     const { pick } = chooser(seeded(4))

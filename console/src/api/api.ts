@@ -27,7 +27,7 @@ function newKey(): string {
   return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-async function call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> {
+async function answer(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { 'Accept': 'application/json', 'Accept-Language': language.value }
   const raw = body instanceof Blob
   if (raw) headers['Content-Type'] = body.type || 'application/octet-stream'
@@ -55,6 +55,11 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
     if (problem.code === 'access.not_signed_in') signedOut()
     throw problem
   }
+  return response
+}
+
+async function call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> {
+  const response = await answer(method, path, body, options)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
 }
@@ -65,6 +70,8 @@ export interface Api {
   put<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>
   patch<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>
   delete<T = void>(path: string, options?: CallOptions): Promise<T>
+  /** What is no JSON; its body is still on the way. */
+  file(path: string, options?: CallOptions): Promise<Response>
   /** The address of a path, for links and images. */
   url(path: string): string
 }
@@ -77,6 +84,7 @@ export function apiAt(base: () => string): Api {
     put: (path, body, options = {}) => call('PUT', base() + path, body ?? {}, options),
     patch: (path, body, options = {}) => call('PATCH', base() + path, body ?? {}, options),
     delete: (path, options = {}) => call('DELETE', base() + path, undefined, options),
+    file: (path, options = {}) => answer('GET', base() + path, undefined, options),
     url: (path) => base() + path,
   }
 }

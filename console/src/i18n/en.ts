@@ -21,6 +21,7 @@ export const en: typeof ko = {
     language: 'Language', mainMenu: 'Main menu', menu: 'Open the menu', notices: 'Notices', offline: 'The connection to the server is lost and being restored. What you see may be out of date.', otherLanguage: '한국어로 보기',
     profile: 'My menu', skip: 'Skip to content', switchService: 'Switch service', work: 'Work', theme: { system: 'Follow the device', light: 'Light', dark: 'Dark' },
   },
+  download: { busy: 'Downloading “{title}”', done: '“{title}” was downloaded.' },
   exportLog: { title: 'Downloads', text: 'Who took which data out as a file, and when.', tab: { changes: 'Permission changes', exports: 'Downloads' }, at: 'When', what: 'Data', member: 'By', conditions: 'Searched for', emptyTitle: 'Nothing was downloaded', emptyText: 'What is downloaded as Excel is noted here.' },
   command: { title: 'Search and go', open: 'Search tickets, menus', placeholder: 'Words, a ticket number or a menu', none: 'Nothing found.', openTicket: 'Open ticket {number}', searchTickets: 'Search tickets for “{query}”' },
   permissionLog: {

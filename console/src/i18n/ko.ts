@@ -20,6 +20,7 @@ export const ko = {
     language: '언어', mainMenu: '주 메뉴', menu: '메뉴 열기', notices: '알림', offline: '서버와 연결이 끊어져 다시 연결하고 있습니다. 보이는 내용이 최신이 아닐 수 있습니다.', otherLanguage: 'English로 보기',
     profile: '내 메뉴', skip: '본문으로 건너뛰기', switchService: '서비스 전환', work: '업무', theme: { system: '기기 설정 따르기', light: '밝게', dark: '어둡게' },
   },
+  download: { busy: '“{title}” 내려받는 중', done: '“{title}” 파일을 내려받았습니다.' },
   exportLog: { title: '내려받기 기록', text: '누가 언제 어떤 자료를 파일로 내려받았는지 남습니다.', tab: { changes: '권한 변경', exports: '내려받기 기록' }, at: '일시', what: '자료', member: '내려받은 사람', conditions: '검색 조건', emptyTitle: '내려받은 자료가 없습니다', emptyText: '자료를 Excel로 내려받으면 여기에 남습니다.' },
   command: { title: '검색과 이동', open: '티켓, 메뉴 검색', placeholder: '찾을 말, 티켓 번호, 메뉴 이름 (초성도 됩니다)', none: '찾은 것이 없습니다.', openTicket: '티켓 {number} 열기', searchTickets: '“{query}” 티켓 검색' },
   permissionLog: {

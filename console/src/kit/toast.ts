@@ -2,11 +2,13 @@ import { readonly, ref } from 'vue'
 
 export interface Toast {
   readonly id: number
-  readonly tone: 'done' | 'error'
+  readonly tone: 'done' | 'error' | 'busy'
   readonly title: string
   readonly detail?: string
   readonly code?: string
   readonly undo?: () => void
+  /** Ends what is under way. */
+  readonly cancel?: () => void
   /** How long it stays. */
   readonly ms?: number
 }
@@ -17,7 +19,9 @@ let last = 0
 
 function show(tone: Toast['tone'], title: string, options: ToastOptions = {}): number {
   const id = ++last
-  toasts.value = [...toasts.value.slice(-2), { id, tone, title, ...options }]
+  // What is under way is not pushed away by what is over.
+  const under = toasts.value.filter((toast) => toast.tone === 'busy')
+  toasts.value = [...under, ...toasts.value.filter((toast) => toast.tone !== 'busy').slice(-2), { id, tone, title, ...options }]
   // An error stays until it is read; what can be undone stays long enough to think.
   if (tone === 'done') setTimeout(() => dismiss(id), options.ms ?? (options.undo ? 8000 : 4000))
   return id
@@ -31,6 +35,11 @@ export function useToast() {
     toasts: readonly(toasts),
     done: (title: string, options?: ToastOptions) => show('done', title, options),
     error: (title: string, options?: ToastOptions) => show('error', title, options),
+    /** Stays until it is dismissed. */
+    busy: (title: string, options?: ToastOptions) => show('busy', title, options),
+    update(id: number, change: ToastOptions): void {
+      toasts.value = toasts.value.map((toast) => (toast.id === id ? { ...toast, ...change } : toast))
+    },
     dismiss,
   }
 }

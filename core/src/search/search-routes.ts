@@ -1,12 +1,17 @@
 import { PRIORITIES, route, TICKET_STATES, z, type Route } from 'adapters-sdk'
 import { cursorQuery } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
-import { listItem } from '../tickets/index.js'
+import { listItem, type TicketSheets } from '../tickets/index.js'
 import { ASKED_FIELDS, type AskedField } from './fields.js'
 import { shownHits, weightOf } from './shown-hits.js'
 import type { SearchRequest, TicketSearch } from './ticket-search.js'
 
 const MAX_CHOICES = 50
+/** Tickets read at once for a file. */
+const BATCH = 200
+const EXPORTED = { ko: '티켓 검색', en: 'Ticket search' }
+/** What the list of hits says of each. */
+const SHOWN = ['number', 'state', 'customer', 'channel', 'group', 'assignee', 'createdAt'] as const
 const words = z.string().max(200).optional()
 /** Several values in one parameter: `state=solved,closed`. */
 const some = <T extends z.ZodType<unknown, string>>(one: T) => z.string().max(2000).transform((text) => text.split(',')).pipe(z.array(one).max(MAX_CHOICES)).optional()
@@ -20,6 +25,7 @@ const query = z.object({
   group: some(id), assignee: some(id), intakeType: some(id), handlingType: some(id),
   createdFrom: time, createdTo: time,
 })
+const sort = z.enum(['newest', 'best']).default('newest')
 const range = z.tuple([z.number(), z.number()]).readonly()
 const ranges = z.array(range).readonly()
 const hit = z.object({
@@ -28,13 +34,13 @@ const hit = z.object({
   excerpt: z.object({ from: z.enum(['message', 'file', 'customer']), text: z.string(), ranges }).nullable(),
 })
 
-export function searchRoutes(search: TicketSearch, db: ScopedDb): Route[] {
+export function searchRoutes(search: TicketSearch, sheets: TicketSheets, db: ScopedDb): Route[] {
   const shared = { kind: 'console', permission: 'tickets', method: 'GET' } as const
   return [
     route(
       {
         ...shared, path: '/search', summary: 'Tickets by what they say and what they are, newest first or best of the newest first',
-        query: query.extend({ sort: z.enum(['newest', 'best']).default('newest'), ...cursorQuery }),
+        query: query.extend({ sort, ...cursorQuery }),
         response: z.object({ items: z.array(hit), next: z.string().nullable(), partial: z.boolean() }),
       },
       async ({ query: asked }) => {
@@ -43,6 +49,14 @@ export function searchRoutes(search: TicketSearch, db: ScopedDb): Route[] {
         return { items: (await shownHits(db, page.found, page.terms)) as never, next: page.next, partial: page.partial }
       },
     ),
+    route({ ...shared, path: '/search/export', summary: 'What a search finds as an Excel file, in the order asked for', query: query.extend({ sort }) }, ({ query: asked, caller }) => {
+      const request = requestOf(asked)
+      const page = async (cursor: string | undefined) => {
+        const { found, next } = asked.sort === 'best' ? await search.best(request, BATCH, weightOf) : await search.page(request, BATCH, cursor)
+        return { items: found.map(({ item }) => item), next }
+      }
+      return sheets.answer({ title: EXPORTED[caller.language], what: EXPORTED, asked, columns: SHOWN, language: caller.language, page })
+    }),
     route({ ...shared, path: '/search/count', summary: 'How many tickets a search finds, up to a thousand', query, response: z.object({ count: z.number(), more: z.boolean() }) }, ({ query: asked }) => search.count(requestOf(asked))),
   ]
 }

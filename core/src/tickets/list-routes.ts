@@ -1,12 +1,16 @@
 import { route, z, type Caller, type Route } from 'adapters-sdk'
 import { conditionPartView, conditionTree, conditionTreeView, NO_CONDITIONS, viewPart, type ListPart } from '../conditions/index.js'
 import { cursorQuery } from '../http/index.js'
-import { DEFAULT_SORT, LIST_COLUMNS, LIST_SORTS } from './list-sorts.js'
+import { DEFAULT_SORT, LIST_COLUMNS, LIST_SORTS, listColumns } from './list-sorts.js'
 import { AUDIENCES, type SavedViews } from './saved-views.js'
 import { VIEWS, type TicketLists, type View } from './ticket-lists.js'
 import { listItem } from './ticket-schemas.js'
+import type { TicketSheets } from './ticket-sheets.js'
 
 const LONGEST_FILTER = 12_000
+/** Tickets read at once for a file. */
+const BATCH = 200
+const EXPORTED = { ko: '티켓 목록', en: 'Ticket list' }
 
 /** A fixed view by its name, a kept one as `v` and its id. */
 const view = z.union([z.enum(VIEWS), z.string().regex(/^v\d{1,15}$/)]).default('all').transform((given): View | number => ((VIEWS as readonly string[]).includes(given) ? (given as View) : Number(given.slice(1))))
@@ -33,7 +37,7 @@ const viewAnswer = viewInput.extend({ conditions: conditionTreeView, id: z.numbe
 const withId = z.object({ service: z.string(), id: z.coerce.number().int() })
 const counted = z.object({ count: z.number(), more: z.boolean() })
 
-export function listRoutes({ parts, tickets, views }: { readonly parts: ReadonlyMap<string, ListPart>; readonly tickets: TicketLists; readonly views: SavedViews }): Route[] {
+export function listRoutes({ parts, tickets, views, sheets }: { readonly parts: ReadonlyMap<string, ListPart>; readonly tickets: TicketLists; readonly views: SavedViews; readonly sheets: TicketSheets }): Route[] {
   const shared = { kind: 'console', permission: 'tickets' } as const
   const isManager = (caller: Caller) => caller.can('service')
   const reader = (caller: Caller) => ({ language: caller.language, manager: isManager(caller) })
@@ -43,6 +47,11 @@ export function listRoutes({ parts, tickets, views }: { readonly parts: Readonly
       async ({ query, caller }) => (await tickets.page(query, isManager(caller))) as never,
     ),
     route({ ...shared, method: 'GET', path: '/tickets/count', summary: 'How many tickets a list holds, up to 10,000', query: z.object(list), response: counted }, ({ query, caller }) => tickets.count(query, isManager(caller))),
+    route(
+      { ...shared, method: 'GET', path: '/tickets/export', summary: 'A list of tickets as an Excel file, in the columns and the order asked for', query: z.object({ ...list, sort: z.enum(LIST_SORTS).optional(), columns: listColumns, title: z.string().trim().min(1).max(100) }) },
+      ({ query: { columns, title, ...asked }, caller }) =>
+        sheets.answer({ title, what: EXPORTED, asked: { list: title, ...asked, filter: asked.filter === NO_CONDITIONS ? undefined : JSON.stringify(asked.filter) }, columns, language: caller.language, page: (cursor) => tickets.page({ ...asked, cursor, limit: BATCH }, isManager(caller)) }),
+    ),
     route({ ...shared, method: 'GET', path: '/tickets/counts', summary: 'How many tickets each fixed view holds', response: z.record(z.enum(VIEWS), z.number()) }, () => tickets.counts()),
     route({ ...shared, method: 'GET', path: '/ticket-views', summary: 'The views that people keep', response: z.object({ items: z.array(viewAnswer) }) }, async ({ caller }) => ({ items: (await views.list(reader(caller))) as never })),
     route({ ...shared, method: 'GET', path: '/ticket-views/parts', summary: 'What conditions of lists can ask about', response: z.object({ conditions: z.array(conditionPartView) }) }, async () => ({ conditions: [...parts.values()].map(viewPart) })),

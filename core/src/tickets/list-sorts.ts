@@ -1,3 +1,5 @@
+import { z } from 'adapters-sdk'
+
 /** What lists can be sorted by: a column of whole numbers that is never null, with an index behind it; equal ones are in order of arrival. */
 const SORTS = {
   updatedAt: 't.updated_at',
@@ -25,3 +27,6 @@ export function sortColumn(sort: ListSort): { readonly sql: string; readonly des
 /** What a list can show of a ticket; its subject always. */
 export const LIST_COLUMNS = ['number', 'state', 'priority', 'customer', 'channel', 'group', 'assignee', 'intakeType', 'handlingType', 'dueAt', 'createdAt', 'updatedAt'] as const
 export type ListColumn = (typeof LIST_COLUMNS)[number]
+
+/** Columns of a file in one parameter: `columns=number,state`. */
+export const listColumns = z.string().max(300).default('').transform((text) => (text === '' ? [] : [...new Set(text.split(','))])).pipe(z.array(z.enum(LIST_COLUMNS)))
