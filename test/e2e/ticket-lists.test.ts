@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, setUpOrganisation, spawnServer, withBrowser, type ApiClient, type TestDatabase, type TestServer } from '../support/index.js'
 import { Person, picture, stepByStep } from './support/index.js'
@@ -62,6 +63,20 @@ withBrowser('the lists of tickets', (browser) => {
         await agent.page.waitForURL(/state=on_hold/)
         await expect.poll(async () => new Set(await list().locator('tbody .tag').allTextContents())).toEqual(new Set([agent.word('onHold')]))
         await shown('filtered')
+      })
+
+      it('TKT-4: what is shown is downloaded as it is shown, and the toast says how it went', async () => {
+        const [file] = await Promise.all([agent.page.waitForEvent('download'), agent.button('downloadExcel', list()).click()])
+        expect(file.suggestedFilename()).toBe(`${agent.word('allTickets')}.xlsx`)
+        const book = new ExcelJS.Workbook()
+        await book.xlsx.readFile(await file.path())
+        const sheet = book.worksheets[0]!
+        const columns = (await list().getByRole('columnheader').allTextContents()).slice(1)
+        expect((sheet.getRow(1).values as string[]).slice(1)).toEqual(columns)
+        expect(sheet.rowCount).toBe(TICKETS / 5 + 1)
+        expect(sheet.getCell('A2').value).toBe(await list().locator('[data-ticket]').first().textContent())
+        await agent.sees(agent.word('downloaded'))
+        await shown('excel')
       })
 
       it('TKT-20: j and k walk the list, x chooses, Enter opens; the list stays as it was', async () => {

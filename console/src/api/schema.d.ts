@@ -921,6 +921,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/tickets/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A list of tickets as an Excel file, in the columns and the order asked for */
+        readonly get: operations["getApiSServiceTicketsExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/tickets/counts": {
         readonly parameters: {
             readonly query?: never;
@@ -1710,6 +1727,23 @@ export interface paths {
         };
         /** Tickets by what they say and what they are, newest first or best of the newest first */
         readonly get: operations["getApiSServiceSearch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/search/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a search finds as an Excel file, in the order asked for */
+        readonly get: operations["getApiSServiceSearchExport"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5471,6 +5505,41 @@ export interface operations {
                         readonly more: boolean;
                     };
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsExport: {
+        readonly parameters: {
+            readonly query: {
+                readonly view?: ("all" | "unassigned" | "group" | "in_progress" | "on_hold" | "solved" | "closed" | "spam") | string;
+                readonly filter?: string;
+                readonly sort?: "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "dueAt" | "-dueAt";
+                readonly columns?: string;
+                readonly title: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
@@ -9869,6 +9938,54 @@ export interface operations {
                         readonly partial: boolean;
                     };
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceSearchExport: {
+        readonly parameters: {
+            readonly query?: {
+                readonly q?: string;
+                readonly number?: string;
+                readonly subject?: string;
+                readonly customerNumber?: string;
+                readonly customerName?: string;
+                readonly customerId?: string;
+                readonly customerEmail?: string;
+                readonly customerPhone?: string;
+                readonly state?: string;
+                readonly priority?: string;
+                readonly channel?: string;
+                readonly group?: string;
+                readonly assignee?: string;
+                readonly intakeType?: string;
+                readonly handlingType?: string;
+                readonly createdFrom?: string;
+                readonly createdTo?: string;
+                readonly sort?: "newest" | "best";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {

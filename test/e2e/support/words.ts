@@ -22,6 +22,8 @@ const WORDS = {
   contains: { ko: '다음을 포함함', en: 'contains' },
   customer: { ko: '고객', en: 'Customer' },
   domain: { ko: '조직 도메인', en: 'Domain' },
+  downloadExcel: { ko: 'Excel로 내려받기', en: 'Download as Excel' },
+  downloaded: { ko: '“전체 티켓” 파일을 내려받았습니다.', en: '“All tickets” was downloaded.' },
   email: { ko: '이메일', en: 'Email' },
   emailPage: { ko: '이메일', en: 'E-mail' },
   endOthers: { ko: '다른 곳 모두 로그아웃', en: 'Sign out everywhere else' },
