@@ -14,6 +14,7 @@ export type TicketRow = Item<'getApiSServiceTickets'>
 export type TicketDetail = Answer<'getApiSServiceTicketsNumber'>
 export type Ticket = TicketDetail['ticket']
 export type Message = TicketDetail['messages'][number]
+export type MessagePage = Answer<'getApiSServiceTicketsNumberMessages'>
 export type Delivery = NonNullable<Message['delivery']>
 export type TicketEvent = TicketDetail['events'][number]
 /** An attachment of a message, or a file just uploaded. */

@@ -66,7 +66,7 @@ export const ko = {
   ticket: {
     intakeType: '접수유형', handlingType: '처리유형', sorted: '{kind}을 변경했습니다.', unsorted: '없음', unknownType: '(삭제된 유형)',
     selection: '선택한 티켓', select: '{subject} 선택', selected: '{n}건 선택', clearSelection: '선택 취소', title: '티켓', one: '티켓', list: '티켓 목록', listShort: '목록', create: '티켓 생성', createTitle: '티켓 생성', created: '티켓을 생성했습니다.', subject: '제목', body: '내용', channel: '채널', group: '담당그룹', assignee: '담당자', inbox: '수신함', createdAt: '접수', none: '없음', side: '티켓과 고객', actions: '티켓 작업',
-    arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
+    arrived: '새 티켓 {n}건이 목록에 왔습니다.', newMessages: '새 메시지 {n}건', earlier: '이전 메시지 보기 ({count}건 남음)', copy: '티켓 번호 복사', copied: '티켓 번호를 복사했습니다.', reopened: '재문의 {n}회',
     take: '가져오기', takeInto: '어느 그룹으로 가져올까요?', taken: '티켓을 가져왔습니다.', noGroup: '속한 그룹이 없어 가져올 수 없습니다. 관리자에게 그룹 등록을 요청하세요.', handOver: '전달', handedOver: '티켓을 전달했습니다.', handOverHint: '비워 두면 그룹의 미할당 티켓이 됩니다.', groupOnly: '그룹만 지정', toNobody: '지정하지 않음',
     reopen: '다시 처리하기', close: '완료 처리', stateChanged: '{state} 상태로 바꿨습니다.', restore: '스팸 아님', restored: '스팸함에서 꺼냈습니다.', deleteTitle: '티켓을 삭제할까요?', deleteText: '메시지 {count}건과 첨부파일이 함께 삭제되며 되돌릴 수 없습니다.', deleted: '티켓을 삭제했습니다.', movedToSpam: '스팸함으로 옮겼습니다.', solvedInternally: '내부해결로 처리했습니다.',
     customerEmail: '고객 이메일', customerName: '고객 이름', sendFrom: '보내는 수신함', notify: '고객에게 메일로 보내기', notifyHint: '끄면 내용은 티켓에만 남습니다.', priorityLabel: '우선순위', priorityChanged: '우선순위를 {priority}(으)로 바꿨습니다.', reasonLabel: '사유', reasonNote: '메모 (선택)', spamHint: '스팸을 고르면 티켓이 스팸함으로 이동합니다.', noHistory: '다른 문의가 없습니다', noHistoryText: '이 고객의 다른 티켓이 생기면 여기에 보입니다.',

@@ -15,6 +15,7 @@ const LOCK = 7_362_003
  */
 export class Indexer {
   readonly #poller: Poller
+  #stopping = false
 
   constructor(
     readonly system: SystemDb,
@@ -25,10 +26,13 @@ export class Indexer {
   }
 
   start(): void {
+    this.#stopping = false
     this.#poller.start()
   }
 
+  /** Within the time of one ticket, however many wait: the next start goes on with them. */
   stop(): Promise<void> {
+    this.#stopping = true
     return this.#poller.stop()
   }
 
@@ -47,19 +51,24 @@ export class Indexer {
     const stale = await this.system.all<StaleTicket>(`select t.id, t.service_id, t.text_version from ticket t where t.indexed_version <> t.text_version order by t.id limit ${BATCH}`)
     const read: { ticket: StaleTicket; tokens: Set<string> }[] = []
     for (const ticket of stale) {
+      if (this.#stopping) break
       const text = await ticketText(this.system, ticket.id)
       if (text) read.push({ ticket, tokens: await documentTokens(text) })
+      // On SQLite nothing here waits for anything: without a breath the process would hear neither requests nor the signal to stop until all is read.
+      await new Promise(setImmediate)
     }
-    if (read.length > 0) {
-      await this.system.transaction(async () => {
-        for (const { ticket, tokens } of read) {
-          // Whoever changed it while it was read leaves it for the next batch; the row is held from here on, so that an older reading never comes later.
-          const mine = await this.system.run('update ticket set indexed_version = :version where id = :id and text_version = :version and indexed_version <> :version', { id: ticket.id, version: ticket.text_version })
-          if (mine > 0) await this.index.put(ticket.service_id, ticket.id, tokens)
-        }
-      })
-    }
+    if (read.length > 0) await this.system.transaction(() => this.#write(read))
     return stale.length
+  }
+
+  /** Whoever changed a ticket while it was read leaves it for the next batch; the rows are held from here on, so that an older reading never comes later. */
+  async #write(read: readonly { ticket: StaleTicket; tokens: Set<string> }[]): Promise<void> {
+    const held = await this.system.all<{ id: number; text_version: number }>(`select t.id, t.text_version from ticket t where t.id in (:ids) and t.indexed_version <> t.text_version order by t.id${this.system.kind === 'postgres' ? ' for update' : ''}`, { ids: read.map(({ ticket }) => ticket.id) })
+    const versions = new Map(held.map((row) => [row.id, row.text_version]))
+    const mine = read.filter(({ ticket }) => versions.get(ticket.id) === ticket.text_version)
+    if (mine.length === 0) return
+    await this.system.run('update ticket set indexed_version = text_version where id in (:ids)', { ids: mine.map(({ ticket }) => ticket.id) })
+    await this.index.put(mine.map(({ ticket, tokens }) => ({ serviceId: ticket.service_id, ticketId: ticket.id, tokens })))
   }
 }
 

@@ -5,7 +5,11 @@ const PART = 1 << 14
 /** How many parts are looked through at a time: common words end in the first, rare ones get through all of them in a few steps. */
 const STEPS = [1, 3, 12, 48, 192, Number.MAX_SAFE_INTEGER]
 const TOP_MS = 1000
+/** What one statement brings at most, besides its last ticket. */
+const MOST_LETTERS = 1_000_000
 const SIGNS = /[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f\s]/
+
+export interface Document { readonly serviceId: number; readonly ticketId: number; readonly tokens: Iterable<string> }
 
 /**
  * Sets of tokens, found newest ticket first. Neither engine's full-text table can carry a tenant's column and stay an index (FTS5 has no columns of its own,
@@ -20,15 +24,24 @@ export class SearchIndex {
     readonly now: () => number,
   ) {}
 
-  /** Replaces what the ticket is found by. In the system's scope. */
-  async put(serviceId: number, ticketId: number, tokens: Iterable<string>): Promise<void> {
-    const front = this.#front(serviceId, ticketId)
-    let text = ''
-    for (const token of tokens) text += ` ${front}${token}`
+  /** Replaces what the tickets are found by. In the system's scope. */
+  async put(documents: readonly Document[]): Promise<void> {
     if (this.system.kind === 'sqlite') {
-      await this.remove(ticketId)
-      await this.system.run('insert into search_index (rowid, tokens) values (:ticketId, :text)', { ticketId, text })
-    } else await this.system.run('insert into search_index (ticket_id, tokens) values (:ticketId, array_to_tsvector(string_to_array(ltrim(:text), \' \'))) on conflict (ticket_id) do update set tokens = excluded.tokens', { ticketId, text })
+      await this.system.run('delete from search_index where rowid in (:ids)', { ids: documents.map(({ ticketId }) => ticketId) })
+      for (const document of documents) await this.system.run('insert into search_index (rowid, tokens) values (:ticketId, :text)', { ticketId: document.ticketId, text: this.#text(document) })
+      return
+    }
+    let rows: { id: number; words: string }[] = []
+    let letters = 0
+    for (const [at, document] of documents.entries()) {
+      const words = this.#text(document)
+      rows.push({ id: document.ticketId, words })
+      letters += words.length
+      if (letters < MOST_LETTERS && at < documents.length - 1) continue
+      await this.system.run("insert into search_index (ticket_id, tokens) select r.id, array_to_tsvector(string_to_array(r.words, ' ')) from json_to_recordset((:rows)::json) as r(id bigint, words text) on conflict (ticket_id) do update set tokens = excluded.tokens", { rows: JSON.stringify(rows) })
+      rows = []
+      letters = 0
+    }
   }
 
   async remove(ticketId: number): Promise<void> {
@@ -77,6 +90,13 @@ export class SearchIndex {
 
   #part(ticketId: number): number {
     return Math.floor(ticketId / PART)
+  }
+
+  #text({ serviceId, ticketId, tokens }: Document): string {
+    const front = this.#front(serviceId, ticketId)
+    let text = ''
+    for (const token of tokens) text += `${text === '' ? '' : ' '}${front}${token}`
+    return text
   }
 
   #front(serviceId: number, ticketId: number): string {

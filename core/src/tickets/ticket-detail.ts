@@ -1,36 +1,31 @@
-import { AppError, fromJson, type Capabilities, type Identity, type Language } from 'adapters-sdk'
+import { AppError, fromJson, type Capabilities, type Language } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
-import type { ErrorCatalogue } from '../http/index.js'
 import type { FilledField } from '../fields/index.js'
 import { readTags } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
-import type { AttachmentStore } from './attachment-store.js'
+import { lastSender } from './last-sender.js'
 import type { InboxFacts, TicketFields, TicketSorting } from './ports.js'
 import type { TicketFollowers } from './ticket-followers.js'
 import type { TicketLists } from './ticket-lists.js'
 import type { TicketRow } from './ticket-rows.js'
-import { actingMember } from './write-message.js'
+import type { TicketMessages } from './ticket-messages.js'
 
-interface MessageRow {
-  id: number; kind: string; author_type: string; author_id: number | null; author_name: string | null; sender: unknown; recipients: unknown
-  html: string; text: string; quoted_html: string | null; warnings: unknown; created_at: number
-  delivery_id: number | null; delivery_state: string | null; delivery_error: string | null; delivery_detail: string | null; delivery_attempts: number | null; delivery_to: unknown; undo_until: number | null
-}
 interface EventRow { id: number; type: string; origin: string; actor_id: number | null; actor_name: string | null; data: unknown; created_at: number }
+
+/** As many of the newest messages come with the ticket. */
+const PAGE = 50
 
 /** Everything the console shows of one ticket. */
 export class TicketDetail {
   constructor(
     readonly db: ScopedDb,
     readonly customers: CustomerStore,
-    readonly attachments: AttachmentStore,
+    readonly messages: TicketMessages,
     readonly lists: TicketLists,
     readonly inboxes: InboxFacts,
     readonly sorting: TicketSorting,
     readonly fields: TicketFields,
     readonly followers: TicketFollowers,
-    /** Warnings on messages are codes of it. */
-    readonly errors: ErrorCatalogue,
   ) {}
 
   async load(number: string, serviceCode: string, language: Language) {
@@ -40,9 +35,10 @@ export class TicketDetail {
       { number },
     )
     if (!row) throw new AppError('ticket.not_found')
-    const [customer, messages, events, history, capabilities, categories, asked, filled, followers] = await Promise.all([
+    const [customer, page, answerTo, events, history, capabilities, categories, asked, filled, followers] = await Promise.all([
       this.customers.ofTicket(row.id),
-      this.#messages(row.id, serviceCode, language),
+      this.messages.page(row.id, null, PAGE, serviceCode, language),
+      lastSender(this.db, row.id),
       this.#events(row.id),
       this.lists.ofCustomer(row.customer_id, row.id),
       row.inbox_id === null ? Promise.resolve<Capabilities | null>(null) : this.inboxes.capabilities(row.inbox_id),
@@ -77,7 +73,9 @@ export class TicketDetail {
       },
       customer: { number: customer!.number, name: customer!.name, identities: customer!.identities.map(({ scheme, address, displayName }) => ({ scheme, address, displayName: displayName ?? '' })) },
       fields: { asked: asked.filter((field) => field.kind !== 'consent'), filled: await this.#withFiles(filled, serviceCode) },
-      messages,
+      messages: page.items,
+      earlierMessages: page.earlier,
+      answerTo,
       events,
       history,
       capabilities,
@@ -90,42 +88,6 @@ export class TicketDetail {
     const rows = ids.length === 0 ? [] : await this.db.all<{ id: number; name: string; media_type: string; bytes: number }>('select a.id, a.name, a.media_type, a.bytes from {attachment} a where a.id in (:ids)', { ids })
     const files = new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, mediaType: row.media_type, bytes: row.bytes, url: `/api/s/${serviceCode}/files/${row.id}` }]))
     return filled.map((field) => ({ ...field, files: field.kind === 'file' ? (field.value as readonly number[]).flatMap((id) => files.get(id) ?? []) : [] }))
-  }
-
-  async #messages(ticketId: number, serviceCode: string, language: Language) {
-    const rows = await this.db.all<MessageRow>(
-      `select m.id, m.kind, m.author_type, m.author_id, case when m.author_type = 'member' then p.nickname when m.author_type = 'customer' then c.name else null end as author_name,
-              p.name as member_name, m.sender, m.recipients, m.html, m.text, m.quoted_html, m.warnings, m.created_at,
-              d.id as delivery_id, d.state as delivery_state, d.error_code as delivery_error, d.error_detail as delivery_detail, d.attempts as delivery_attempts, d.recipients as delivery_to, h.until as undo_until
-       from {message} m left join {member} p on m.author_type = 'member' and p.id = m.author_id left join {customer} c on m.author_type = 'customer' and c.id = m.author_id
-       left join {delivery} d on d.message_id = m.id and d.ticket_id = m.ticket_id left join {held_reply} h on h.message_id = m.id and h.member_id = :me where m.ticket_id = :ticketId order by m.id`,
-      { ticketId, me: actingMember() },
-    )
-    const files = await this.attachments.of(rows.map((row) => row.id))
-    return rows.map((row) => {
-      const own = files.filter((file) => file.message_id === row.id)
-      const url = (id: number) => `/api/s/${serviceCode}/files/${id}`
-      // A picture inside the text is fetched like any other attachment.
-      const resolve = (html: string) => html.replace(/(<img\b[^>]*\bsrc=")cid:([^"]+)"/gi, (whole, before: string, cid: string) => {
-        const id = decoded(cid)
-        const file = own.find((candidate) => candidate.inline_id === id)
-        return file ? `${before}${url(file.id)}"` : whole
-      })
-      return {
-        id: row.id,
-        kind: row.kind,
-        author: { type: row.author_type, id: row.author_id, name: row.author_name || (row as MessageRow & { member_name: string | null }).member_name || '' },
-        sender: row.sender === null ? null : fromJson<Identity>(row.sender),
-        recipients: row.recipients === null ? null : fromJson<{ to: Identity[]; cc: Identity[] }>(row.recipients),
-        html: resolve(row.html),
-        text: row.text,
-        quotedHtml: row.quoted_html === null ? null : resolve(row.quoted_html),
-        warnings: row.warnings === null ? [] : fromJson<string[]>(row.warnings).map((code) => this.errors.describe(code, {}, language).title),
-        attachments: own.map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, bytes: file.bytes, inlineId: file.inline_id, url: url(file.id) })),
-        createdAt: time(row.created_at)!,
-        delivery: row.delivery_id === null ? null : { id: row.delivery_id, state: row.delivery_state!, errorCode: row.delivery_error, errorDetail: row.delivery_detail, attempts: row.delivery_attempts ?? 0, to: fromJson<{ to: Identity[] }>(row.delivery_to).to.map((identity) => identity.address), undoUntil: time(row.undo_until) },
-      }
-    })
   }
 
   async #events(ticketId: number) {
@@ -142,15 +104,6 @@ export class TicketDetail {
       data: fromJson<Record<string, unknown>>(row.data),
       createdAt: time(row.created_at)!,
     }))
-  }
-}
-
-/** Senders write anything behind `cid:`, a lone percent sign too. */
-function decoded(cid: string): string {
-  try {
-    return decodeURIComponent(cid)
-  } catch {
-    return cid
   }
 }
 

@@ -1,6 +1,7 @@
 import { AppError, fromJson, type Cause, type Changes, type Identity, type Jobs, type Ticket, type TicketState } from 'adapters-sdk'
 import { currentScope, SqlExpression, withCause } from '../tenancy/index.js'
 import { fillIn } from './fill-in.js'
+import { lastSender } from './last-sender.js'
 import type { InboxFacts, TemplateUse } from './ports.js'
 import type { TicketCommandDependencies } from './ticket-commands.js'
 import { holdTicket, lockTicket, requireState } from './ticket-guards.js'
@@ -54,7 +55,7 @@ export class TicketReplies {
       if (ticket.inboxId === null || !recipient) throw new AppError('ticket.no_recipient')
       if (input.cc.length > 0 && !(await this.deps.inboxes.capabilities(ticket.inboxId))?.cc) throw new AppError('ticket.no_copies')
       const sorted = await fillIn(this.deps, ticket, { handlingTypeId: input.handlingTypeId, fields: input.fields }, input.outcome === 'solve' ? 'agent' : null)
-      const to = [await this.#answerTo(ticket, recipient)]
+      const to = [(await lastSender(db, ticket.id)) ?? recipient]
       const cc = input.cc.map((address): Identity => ({ scheme: 'email', address }))
       const { messageId, html } = await writeMessage(this.deps, ticket, 'reply', input.html, input.attachments, { to, cc })
       if (!input.keepDraft) await drafts.drop(ticket.id, 'reply')
@@ -130,12 +131,6 @@ export class TicketReplies {
       { ticketId: ticket.id, lastSeen, me: actingMember() },
     )
     if (newer.length > 0) throw new AppError('ticket.changed_meanwhile', {}, { messages: newer.map((row) => ({ id: row.id, kind: row.kind, author: row.author ?? '', text: row.text.slice(0, 2000), createdAt: new Date(row.created_at).toISOString() })) })
-  }
-
-  /** The address the customer last wrote from, which may be one of several. */
-  async #answerTo(ticket: Ticket, fallback: Identity): Promise<Identity> {
-    const row = await this.deps.db.one<{ sender: unknown }>("select m.sender from {message} m where m.ticket_id = :ticketId and m.kind = 'customer' and m.sender is not null order by m.id desc limit 1", { ticketId: ticket.id })
-    return row ? fromJson(row.sender) : fallback
   }
 
   #react(ticketId: number, changes: Changes): Promise<void> {

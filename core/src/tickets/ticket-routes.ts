@@ -5,7 +5,7 @@ import { SOLVE_REASONS, type TicketCommands } from './ticket-commands.js'
 import type { TicketCreation } from './ticket-creation.js'
 import type { TicketDetail } from './ticket-detail.js'
 import type { TicketReplies } from './ticket-replies.js'
-import { attachmentIds, copies, entered, ticketDetail } from './ticket-schemas.js'
+import { attachmentIds, copies, entered, messagePage, ticketDetail } from './ticket-schemas.js'
 
 const byNumber = z.object({ service: z.string(), number: z.string() })
 const categoryId = z.number().int().nullable().optional()
@@ -17,10 +17,14 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
   const shared = { kind: 'console', permission: 'tickets' } as const
   const at = (params: { number: string; service: string }, caller: Caller) => detail.load(params.number, params.service, caller.language) as Promise<z.input<typeof ticketDetail>>
   return [
-    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its messages and events; its version is its ETag, for If-Match', params: byNumber, response: ticketDetail }, async ({ params, caller }) => {
+    route({ ...shared, method: 'GET', path: '/tickets/:number', summary: 'A ticket with its newest messages and its events; its version is its ETag, for If-Match', params: byNumber, response: ticketDetail }, async ({ params, caller }) => {
       const answer = await at(params, caller)
       return new Reply(answer, { headers: { ETag: `"${answer.ticket.version}"` } })
     }),
+    route(
+      { ...shared, method: 'GET', path: '/tickets/:number/messages', summary: 'Messages of a ticket that are older than one of them', params: byNumber, query: z.object({ before: z.coerce.number().int().min(1), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: messagePage },
+      ({ params, query, caller }) => detail.messages.before(params.number, query.before, query.limit, params.service, caller.language) as Promise<z.input<typeof messagePage>>,
+    ),
     route(
       {
         ...shared,

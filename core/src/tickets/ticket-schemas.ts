@@ -43,6 +43,9 @@ const filledField = z.object({
   files: z.array(z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number(), url: z.string() })),
 })
 
+/** Messages older than one, and how many are older still. */
+export const messagePage = z.object({ items: z.array(message), earlier: z.number() })
+
 /** What is entered into fields, by their codes. */
 export const entered = z.record(z.string().max(40), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null(), z.array(z.union([z.string().max(200), z.number().int()])).max(200)]))
 
@@ -61,7 +64,12 @@ export const ticketDetail = z.object({
   }),
   customer: z.object({ number: z.string(), name: z.string(), identities: z.array(identity) }),
   fields: z.object({ asked: z.array(askedField), filled: z.array(filledField) }),
+  /** The newest ones, in the order they were written. */
   messages: z.array(message),
+  /** How many there are before them. */
+  earlierMessages: z.number(),
+  /** Where the customer last wrote from. */
+  answerTo: identity.nullable(),
   events: z.array(
     z.object({ id: z.number(), type: z.string(), origin: z.enum(['agent', 'customer', 'trigger', 'channel', 'system']), actor: named.nullable(), data: z.record(z.string(), z.unknown()), createdAt: z.string() }),
   ),

@@ -3,7 +3,7 @@ import type { TestDatabase } from '../../support/test-database.js'
 const CUSTOMERS = 20_000
 
 /** A service with as many tickets as one likes, in all states and priorities, a seventh of them with a deadline; the search need not read them. */
-export async function seedTickets(database: TestDatabase, service: number, tickets: number): Promise<void> {
+export async function seedTickets(database: Pick<TestDatabase, 'query'>, service: number, tickets: number): Promise<void> {
   const numbers = (count: number) => `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})`
   const now = Date.now()
   await database.query(`${numbers(20)} insert into agent_group (service_id, name, next_turn, created_at) select ${service}, 'Group ' || i, 0, ${now} from n`)

@@ -1,16 +1,23 @@
-import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue'
-import type { TicketDetail } from '../../api/types.js'
+import { nextTick, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import type { MessagePage, TicketDetail } from '../../api/types.js'
+import { useAction } from '../../api/use-action.js'
 import { useApi } from '../../api/use-api.js'
 import { useResource } from '../../api/use-resource.js'
+import { RESYNC, type LiveEvent } from '../../live/live-client.js'
 import { debounced, useLive } from '../../live/use-live.js'
+import { joined } from './timeline.js'
 
 const NEAR_END_PX = 120
 const MARKED_MS = 4000
+/** How many earlier messages are loaded at a time. */
+const EARLIER = 100
 
 /** An open ticket, kept true while it is read; the place one reads at is kept. */
 export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) {
   const api = useApi()
   const detail = useResource((signal) => api.get<TicketDetail>(`/tickets/${number}`, { signal }))
+  /** What is loaded of the conversation. */
+  const page = shallowRef<MessagePage>()
   const fresh = ref(new Set<number>())
   /** Messages that came while one reads further up. */
   const unseen = ref(0)
@@ -29,6 +36,7 @@ export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) 
   }
   watch(detail.data, async (now, before) => {
     if (!now) return
+    page.value = joined(page.value, { items: now.messages, earlier: now.earlierMessages })
     const box = thread.value
     const atEnd = !box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
     const known = new Set(before?.messages.map((message) => message.id))
@@ -40,9 +48,37 @@ export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) 
     fresh.value = new Set(added)
     setTimeout(() => (fresh.value = new Set()), MARKED_MS)
   })
-  useLive(`ticket:${number}`, debounced(() => void detail.reload()))
+  const older = (before: number, limit: number) => api.get<MessagePage>(`/tickets/${number}/messages?before=${before}&limit=${limit}`)
+  /** Above what is read, which stays where it is on the screen. */
+  const loadEarlier = useAction(async () => {
+    const first = page.value?.items[0]?.id
+    if (first === undefined) return
+    const more = await older(first, EARLIER)
+    const box = thread.value
+    if (page.value?.items[0]?.id !== first) return
+    const below = box ? box.scrollHeight - box.scrollTop : 0
+    page.value = { items: [...more.items, ...page.value.items], earlier: more.earlier }
+    await nextTick()
+    box?.scrollTo({ top: box.scrollHeight - below })
+    // The button may be gone, and the focus with it.
+    if (more.earlier === 0) box?.focus({ preventScroll: true })
+  })
+  /** A delivery whose message does not come with the ticket any more. */
+  async function renew(deliveryId: unknown): Promise<void> {
+    const known = page.value?.items.find((message) => message.delivery?.id === deliveryId)
+    if (!known || detail.data.value?.messages.some((message) => message.id === known.id)) return
+    const { items: [now] } = await older(known.id + 1, 1)
+    if (now?.id === known.id && page.value) page.value = { ...page.value, items: page.value.items.map((message) => (message.id === now.id ? now : message)) }
+  }
+  const reload = debounced(() => void detail.reload())
+  useLive(`ticket:${number}`, ({ name, payload }: LiveEvent) => {
+    // Of what happened meanwhile to earlier messages nothing is known.
+    if (name === RESYNC) page.value = undefined
+    if (name === 'delivery.changed') void renew(payload['deliveryId']).catch(() => undefined)
+    reload()
+  })
   const shown = () => !document.hidden && unseen.value === 0 && markSeen()
   document.addEventListener('visibilitychange', shown)
   onScopeDispose(() => document.removeEventListener('visibilitychange', shown))
-  return { detail, fresh, unseen, seen, markSeen, toEnd }
+  return { detail, page, loadEarlier, fresh, unseen, seen, markSeen, toEnd }
 }
