@@ -3,7 +3,7 @@ import { serviceIdOf, startCore, until } from '../faults/support/index.js'
 import { eachEngine } from '../support/index.js'
 import { seedTickets } from '../bench/support/seed-tickets.js'
 
-const TICKETS = Number(process.env.T ?? 20_000)
+const TICKETS = 20_000
 
 describe('stopping while tickets wait for the search', () => {
   eachEngine((engine) => {

@@ -1049,7 +1049,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** A ticket with its messages and events; its version is its ETag, for If-Match */
+        /** A ticket with its newest messages and its events; its version is its ETag, for If-Match */
         readonly get: operations["getApiSServiceTicketsNumber"];
         readonly put?: never;
         readonly post?: never;
@@ -1059,6 +1059,23 @@ export interface paths {
         readonly head?: never;
         /** Change priority, categories or fields, reopen or close */
         readonly patch: operations["patchApiSServiceTicketsNumber"];
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages of a ticket that are older than one of them */
+        readonly get: operations["getApiSServiceTicketsNumberMessages"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/s/{service}/tickets/{number}/take": {
@@ -6131,6 +6148,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -6408,6 +6432,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -6457,6 +6488,97 @@ export interface operations {
                         readonly capabilities: {
                             readonly [key: string]: unknown;
                         } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsNumberMessages: {
+        readonly parameters: {
+            readonly query: {
+                readonly before: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "customer" | "reply" | "note" | "quiet";
+                            readonly author: {
+                                /** @enum {string} */
+                                readonly type: "customer" | "member" | "trigger" | "system";
+                                readonly id: number | null;
+                                readonly name: string;
+                            };
+                            readonly sender: {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            } | null;
+                            readonly recipients: {
+                                readonly to: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                                readonly cc: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                            } | null;
+                            readonly html: string;
+                            readonly text: string;
+                            readonly quotedHtml: string | null;
+                            readonly warnings: readonly string[];
+                            readonly attachments: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly mediaType: string;
+                                readonly bytes: number;
+                                readonly inlineId: string | null;
+                                readonly url: string;
+                            }[];
+                            readonly createdAt: string;
+                            readonly delivery: {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly state: "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                readonly errorCode: string | null;
+                                readonly errorDetail: string | null;
+                                readonly attempts: number;
+                                readonly to: readonly string[];
+                                readonly undoUntil: string | null;
+                            } | null;
+                        }[];
+                        readonly earlier: number;
                     };
                 };
             };
@@ -6647,6 +6769,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -6888,6 +7017,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -7233,6 +7369,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -7466,6 +7609,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -7813,6 +7963,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -8052,6 +8209,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;

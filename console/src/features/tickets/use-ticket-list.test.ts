@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { TicketRow } from '../../api/types.js'
 import { joined, timelineOf } from './timeline.js'
 import { freshNumbers } from './use-ticket-list.js'
-import type { Message, TicketEvent } from '../../api/types.js'
+import type { Message, MessagePage, TicketEvent } from '../../api/types.js'
 
 const row = (number: string, updatedAt: string) => ({ number, updatedAt }) as TicketRow
 
@@ -19,8 +19,8 @@ it('TKT-10: puts messages and events in one order, what was said before what it 
 })
 
 it('TKT-10: keeps earlier messages that were loaded when newer ones come', () => {
-  const page = (from: number, to: number, earlier = from - 1) => ({ items: Array.from({ length: to - from + 1 }, (_, at) => ({ id: from + at }) as Message), earlier })
-  const ids = ({ items, earlier }: ReturnType<typeof page>) => [items[0]?.id, items.at(-1)?.id, items.length, earlier]
+  const page = (from: number, to: number, earlier = from - 1): MessagePage => ({ items: Array.from({ length: to - from + 1 }, (_, at) => ({ id: from + at }) as Message), earlier })
+  const ids = ({ items, earlier }: MessagePage) => [items[0]?.id, items.at(-1)?.id, items.length, earlier]
   expect(ids(joined(undefined, page(51, 100)))).toEqual([51, 100, 50, 50])
   expect(ids(joined(page(21, 100), page(51, 100)))).toEqual([21, 100, 80, 20])
   expect(ids(joined(page(21, 100), page(53, 102)))).toEqual([21, 102, 82, 20])
