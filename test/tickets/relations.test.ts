@@ -3,7 +3,7 @@ import { eachEngine, type ApiClient, type ApiProblem } from '../support/index.js
 import { addMember, Desk, signIn, startCore, until, type RunningCore, type TicketView } from '../faults/support/index.js'
 
 interface Related extends TicketView {
-  readonly ticket: TicketView['ticket'] & { readonly version: number; readonly tags: readonly string[]; readonly followers: readonly { readonly id: number; readonly name: string }[] }
+  readonly ticket: TicketView['ticket'] & { readonly version: number; readonly tags: readonly string[]; readonly links: readonly { readonly number: string }[]; readonly merged: readonly { readonly number: string }[]; readonly mergedInto: { readonly number: string } | null; readonly followers: readonly { readonly id: number; readonly name: string }[] }
 }
 const HELP = { organisation: 'acme', code: 'help' }
 const codeOf = async (call: Promise<unknown>) => call.then(() => 'done', (error: unknown) => (error as ApiProblem).code)
@@ -85,5 +85,68 @@ eachEngine((engine) => {
     expect(await kinds()).toHaveLength(2)
     expect(await eventsOf(number)).toEqual(expect.arrayContaining(['followed', 'unfollowed']))
     expect((await eventsOf(number)).filter((type) => type === 'followed')).toHaveLength(1)
+  })
+
+  it('TKT-19: linked tickets show one another, until they are not', async () => {
+    const [one, two] = [await opened('Link one'), await opened('Link two')]
+    const link = (from: string, to: string, linked = true) => admin.put(`${at(from)}/links`, { number: to, linked })
+    await Promise.all([link(one, two), link(two, one)])
+    expect((await read(one)).ticket.links).toMatchObject([{ number: two }])
+    expect((await read(two)).ticket.links).toMatchObject([{ number: one }])
+    expect((await eventsOf(one)).filter((type) => type === 'linked')).toHaveLength(1)
+    await link(two, one, false)
+    expect((await read(one)).ticket.links).toEqual([])
+    expect(await codeOf(link(one, one))).toBe('ticket.same_ticket')
+    expect(await codeOf(link(one, 'T0000000000000none'))).toBe('ticket.not_found')
+  })
+
+  it('TKT-19: a merged ticket leads to the other, its thread too, and comes back with what was written meanwhile', async () => {
+    const first = await desk.mail('Merge from')
+    await desk.mail('Merge into')
+    const [from, into] = [(await desk.arrived('Merge from')).ticket.number, (await desk.arrived('Merge into')).ticket.number]
+    await desk.take(from)
+    await desk.reply(from, '<p>Answered before</p>')
+    await admin.post(`${at(from)}/merge`, { into })
+    expect((await read(from)).ticket.mergedInto).toMatchObject({ number: into })
+    const target = await read(into)
+    expect(target.ticket.merged).toMatchObject([{ number: from }])
+    expect(target.messages.map((message) => [message.text, (message as unknown as { origin: string | null }).origin])).toEqual([['About Merge from', from], ['About Merge into', null], ['Answered before', from]])
+    expect(target.messages[2]!.delivery).not.toBeNull()
+    expect((await desk.tickets()).map(({ number }) => number)).not.toContain(from)
+    for (const call of [() => tag(from, ['x']), () => admin.post(`${at(from)}/comment`, { html: '<p>x</p>' }), () => admin.post(`${at(from)}/merge`, { into })]) expect(await codeOf(call())).toBe('ticket.merged')
+    // What answers the merged one's mail lands in the other.
+    const later = await desk.mail('Re: Merge from', { text: 'Later', inReplyTo: first.messageId, references: [first.messageId] })
+    await until('the later mail', async () => (await read(into)).messages.some(({ text }) => text === 'Later'))
+    await admin.post(`${at(into)}/comment`, { html: '<p>Stays</p>' })
+    expect(await admin.post(`${at(from)}/unmerge`)).toEqual({ from: into, messages: 3, later: 1, stayed: 1 })
+    expect((await read(from)).messages.map(({ text }) => text)).toEqual(['About Merge from', 'Answered before', 'Later'])
+    expect((await read(into)).messages.map(({ text }) => text)).toEqual(['About Merge into', 'Stays'])
+    expect((await read(from)).ticket).toMatchObject({ mergedInto: null, state: 'in_progress' })
+    expect(await codeOf(admin.post(`${at(from)}/unmerge`))).toBe('ticket.not_merged')
+    await desk.mail('Re: Merge from', { text: 'After', inReplyTo: later.messageId, references: [later.messageId] })
+    await until('the mail after', async () => (await read(from)).messages.some(({ text }) => text === 'After'))
+    expect(await eventsOf(from)).toEqual(expect.arrayContaining(['merged', 'unmerged', 'reopened']))
+    expect(await eventsOf(into)).toEqual(expect.arrayContaining(['merged_in', 'unmerged_from']))
+  })
+
+  it('TKT-19: merges over two steps are undone one by one, in any order', async () => {
+    const [a, b, c] = [await opened('Step a'), await opened('Step b'), await opened('Step c')] as const
+    await admin.post(`${at(a)}/merge`, { into: b })
+    await admin.post(`${at(b)}/merge`, { into: c })
+    expect((await read(c)).messages).toHaveLength(3)
+    expect(await admin.post(`${at(a)}/unmerge`)).toMatchObject({ from: c, messages: 1 })
+    expect(await admin.post(`${at(b)}/unmerge`)).toMatchObject({ from: c, messages: 1 })
+    for (const [number, text] of [[a, 'About Step a'], [b, 'About Step b'], [c, 'About Step c']] as const) expect((await read(number)).messages.map((message) => message.text)).toEqual([text])
+  })
+
+  it('TKT-19: two who merge crosswise at once make no circle', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [a, b] = [await opened(`Cross a${round}`), await opened(`Cross b${round}`)] as const
+      const outcomes = await Promise.all([codeOf(admin.post(`${at(a)}/merge`, { into: b })), codeOf(kim.post(`${at(b)}/merge`, { into: a }))])
+      expect(outcomes.sort()).toEqual(['done', 'ticket.merged'])
+      const both = [await read(a), await read(b)]
+      expect(both.filter(({ ticket }) => ticket.mergedInto !== null)).toHaveLength(1)
+      expect(both.map(({ messages }) => messages.length).sort()).toEqual([0, 2])
+    }
   })
 })

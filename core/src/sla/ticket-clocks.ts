@@ -10,7 +10,7 @@ export interface ClockRow {
   first_minutes: number | null; first_due_at: number | null; first_done_at: number | null; first_warned_at: number | null; first_breached_at: number | null
   solve_minutes: number | null; solve_due_at: number | null; solve_done_at: number | null; solve_warned_at: number | null; solve_breached_at: number | null
 }
-interface TicketFacts { id: number; state: TicketState; priority: Priority; intake_type_id: number | null; created_at: number; due_at: number | null }
+interface TicketFacts { id: number; state: TicketState; priority: Priority; intake_type_id: number | null; created_at: number; due_at: number | null; merged_into_id: number | null }
 
 /** What is promised of a ticket, in the order of the two. */
 export const DEADLINES = ['first', 'solve'] as const
@@ -32,8 +32,10 @@ export class TicketClocks {
     const policy = await this.policies.current()
     if (!policy.document.enabled) return
     const { db, now } = this
-    const ticket = await db.one<TicketFacts>('select t.id, t.state, t.priority, t.intake_type_id, t.created_at, t.due_at from {ticket} t where t.id = :ticketId', { ticketId })
-    if (!ticket) return
+    const found = await db.one<TicketFacts>('select t.id, t.state, t.priority, t.intake_type_id, t.created_at, t.due_at, t.merged_into_id from {ticket} t where t.id = :ticketId', { ticketId })
+    if (!found) return
+    // What became part of another ticket promises nothing of its own.
+    const ticket = found.merged_into_id === null ? found : { ...found, state: 'closed' as const }
     const known = await this.row(ticketId)
     const began = startedAt ?? ticket.created_at
     const target = targetOf(policy.document, ticket.priority, policy.document.targets.some((one) => one.intakeTypeId !== null) ? await intakeTypesUp(db, ticket.intake_type_id) : [])

@@ -21,7 +21,7 @@ export class NextTicket {
       // Of two at once each gets another one.
       const locked = this.db.engine === 'postgres' ? 'for update skip locked' : ''
       const rows = await this.db.all<{ number: string; group_id: number | null }>(
-        `select t.number, t.group_id from {ticket} t where t.state = 'unassigned' and (t.group_id is null or t.group_id in (:groups))
+        `select t.number, t.group_id from {ticket} t where t.state = 'unassigned' and t.merged_into_id is null and (t.group_id is null or t.group_id in (:groups))
          order by case t.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end, t.created_at, t.id limit ${CANDIDATES} ${locked}`,
         { groups },
       )

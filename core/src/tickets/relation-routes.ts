@@ -2,6 +2,8 @@ import { route, z, type Caller, type Route } from 'adapters-sdk'
 import { TAG, tagName } from '../platform/index.js'
 import type { TicketDetail } from './ticket-detail.js'
 import type { TicketFollowers } from './ticket-followers.js'
+import type { TicketLinks } from './ticket-links.js'
+import type { TicketMerges } from './ticket-merges.js'
 import { ticketDetail } from './ticket-schemas.js'
 import { MAX_TAGS, type TicketTags } from './ticket-tags.js'
 
@@ -12,6 +14,8 @@ export interface RelationDependencies {
   readonly detail: TicketDetail
   readonly tags: TicketTags
   readonly followers: TicketFollowers
+  readonly links: TicketLinks
+  readonly merges: TicketMerges
 }
 
 /** TKT-19: what ties tickets to words, to people and to one another. */
@@ -28,5 +32,14 @@ export function relationRoutes(deps: RelationDependencies): Route[] {
       await deps.followers.set(params.number, body.following)
       return at(params, caller)
     }),
+    route({ ...shared, method: 'PUT', path: '/tickets/:number/links', summary: 'Link a ticket with another or no longer', body: z.object({ number: z.string().max(40), linked: z.boolean() }) }, async ({ params, body, caller }) => {
+      await deps.links.set(params.number, body.number, body.linked)
+      return at(params, caller)
+    }),
+    route({ ...shared, method: 'POST', path: '/tickets/:number/merge', summary: 'Make a ticket part of another', body: z.object({ into: z.string().max(40) }) }, async ({ params, body, caller }) => {
+      await deps.merges.merge(params.number, body.into)
+      return at(params, caller)
+    }),
+    route({ ...shared, method: 'POST', path: '/tickets/:number/unmerge', summary: 'Undo a merge: its messages go back to the ticket', response: z.object({ from: z.string(), messages: z.number(), later: z.number(), stayed: z.number() }) }, ({ params }) => deps.merges.undo(params.number)),
   ]
 }

@@ -117,6 +117,8 @@ export class TicketCommands {
       const ticket = await lockTicket(db, writer, number)
       requireState(ticket, ['spam'])
       const id = { id: ticket.id }
+      if (await db.one('select t.id from {ticket} t where t.merged_into_id = :id', id)) throw new AppError('ticket.has_merged')
+      await db.delete('ticket_link', 'ticket_id = :id or other_id = :id', id)
       await this.deps.attachments.removeOf(ticket.id)
       for (const table of ['draft', 'held_reply', 'mention', 'notice', 'ticket_follower', 'trigger_receipt', 'trigger_evaluation', 'message_reference', 'ticket_event', 'ticket_sla', 'ticket_field_value', 'message']) await db.delete(table, 'ticket_id = :id', id)
       await db.update('delivery', { ticket_id: null, message_id: null, html: '', state: 'cancelled' }, "ticket_id = :id and state in ('queued', 'unknown')", id)

@@ -5,8 +5,8 @@ import { readTags } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { lastSender } from './last-sender.js'
 import type { InboxFacts, TicketFields, TicketSorting } from './ports.js'
-import type { TicketFollowers } from './ticket-followers.js'
 import type { TicketLists } from './ticket-lists.js'
+import type { TicketRelations } from './ticket-relations.js'
 import type { TicketRow } from './ticket-rows.js'
 import type { TicketMessages } from './ticket-messages.js'
 
@@ -25,7 +25,7 @@ export class TicketDetail {
     readonly inboxes: InboxFacts,
     readonly sorting: TicketSorting,
     readonly fields: TicketFields,
-    readonly followers: TicketFollowers,
+    readonly relations: TicketRelations,
   ) {}
 
   async load(number: string, serviceCode: string, language: Language) {
@@ -35,7 +35,7 @@ export class TicketDetail {
       { number },
     )
     if (!row) throw new AppError('ticket.not_found')
-    const [customer, page, answerTo, events, history, capabilities, categories, asked, filled, followers] = await Promise.all([
+    const [customer, page, answerTo, events, history, capabilities, categories, asked, filled, relations] = await Promise.all([
       this.customers.ofTicket(row.id),
       this.messages.page(row.id, null, PAGE, serviceCode, language),
       lastSender(this.db, row.id),
@@ -45,7 +45,7 @@ export class TicketDetail {
       this.sorting.paths([row.intake_type_id, row.handling_type_id].filter((id) => id !== null)),
       this.fields.asked({ intakeTypeId: row.intake_type_id, channel: row.channel }),
       this.fields.filled(row.id),
-      this.followers.of(row.id),
+      this.relations.of(row.id, row.merged_into_id),
     ])
     return {
       ticket: {
@@ -64,7 +64,7 @@ export class TicketDetail {
         solveReason: row.solve_reason,
         reopened: row.reopened,
         tags: readTags(row.tags),
-        followers,
+        ...relations,
         createdAt: time(row.created_at)!,
         updatedAt: time(row.updated_at)!,
         dueAt: time(row.due_at),

@@ -26,9 +26,4 @@ export class TicketFollowers {
       await this.events.publish('ticket.changed', { ticketId: ticket.id, number, changes: {} })
     })
   }
-
-  /** Those who are agents here still. */
-  of(ticketId: number): Promise<{ id: number; name: string }[]> {
-    return this.db.all('select p.id, p.name from {ticket_follower} f join {member} p on p.id = f.member_id join {agent} a on a.member_id = f.member_id where f.ticket_id = :ticketId order by f.id', { ticketId })
-  }
 }

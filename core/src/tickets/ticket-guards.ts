@@ -9,7 +9,16 @@ export async function lockTicket(db: ScopedDb, writer: TicketWriter, number: str
   if (db.engine === 'postgres') await db.all('select t.id from {ticket} t where t.number = :number for update', { number })
   const ticket = await writer.find(number)
   if (!ticket) throw new AppError('ticket.not_found')
+  const into = await db.one<{ number: string }>('select x.number from {ticket} t join {ticket} x on x.id = t.merged_into_id where t.id = :id', { id: ticket.id })
+  if (into) throw new AppError('ticket.merged', { number: into.number }, { into: into.number })
   return ticket
+}
+
+/** Two at once, held in one order whichever is named first. */
+export async function lockTickets(db: ScopedDb, writer: TicketWriter, one: string, other: string): Promise<[Ticket, Ticket]> {
+  if (one === other) throw new AppError('ticket.same_ticket')
+  if (db.engine === 'postgres') await db.all('select t.id from {ticket} t where t.number in (:numbers) order by t.id for update', { numbers: [one, other] })
+  return [await lockTicket(db, writer, one), await lockTicket(db, writer, other)]
 }
 
 /** The same by its id, for whoever then reads it. */

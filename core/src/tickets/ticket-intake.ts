@@ -6,7 +6,7 @@ import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import { htmlToText, sanitiseHtml, textToHtml } from './html.js'
 import type { TicketReactions } from './ports.js'
-import { holdTicket } from './ticket-guards.js'
+import { holdRoot } from './merged-into.js'
 import type { TicketWriter } from './ticket-writer.js'
 
 export interface StoredFile { readonly name: string; readonly mediaType: string; readonly bytes: number; readonly file: string; readonly inlineId: string | null }
@@ -20,6 +20,8 @@ export interface Incoming {
   /** The ticket its conversation belongs to; null: a new one. */
   readonly ticketId: number | null
 }
+
+interface Received { readonly ticketId: number; readonly messageId: number }
 
 const MAX_HTML = 1_000_000
 const MAX_SUBJECT = 255
@@ -35,14 +37,15 @@ export class TicketIntake {
     readonly now: () => number,
   ) {}
 
-  async receive(incoming: Incoming): Promise<{ ticketId: number; messageId: number }> {
-    if (incoming.ticketId !== null) await holdTicket(this.db, incoming.ticketId)
-    const existing = incoming.ticketId === null ? null : await this.writer.get(incoming.ticketId)
-    if (existing && existing.state !== 'closed') return this.#append(existing, incoming)
-    return this.#create(incoming, existing?.id ?? null)
+  /** `threadId`: where what answers it belongs, which differs when that ticket is merged into the one it lands in. */
+  async receive(incoming: Incoming): Promise<Received & { threadId: number }> {
+    const existing = incoming.ticketId === null ? null : await this.writer.get(await holdRoot(this.db, incoming.ticketId))
+    if (existing && existing.state !== 'closed') return { ...(await this.#append(existing, incoming)), threadId: incoming.ticketId! }
+    const created = await this.#create(incoming, existing?.id ?? null)
+    return { ...created, threadId: created.ticketId }
   }
 
-  async #create(incoming: Incoming, followsId: number | null): Promise<{ ticketId: number; messageId: number }> {
+  async #create(incoming: Incoming, followsId: number | null): Promise<Received> {
     const { message, customer } = incoming
     const now = this.now()
     const number = publicNumber('T', now)
@@ -58,8 +61,8 @@ export class TicketIntake {
     return { ticketId: ticketId!, messageId }
   }
 
-  async #append(ticket: Ticket, incoming: Incoming): Promise<{ ticketId: number; messageId: number }> {
-    const messageId = await this.#store(ticket.id, incoming)
+  async #append(ticket: Ticket, incoming: Incoming): Promise<Received> {
+    const messageId = await this.#store(ticket.id, incoming, incoming.ticketId === ticket.id ? null : incoming.ticketId)
     await this.writer.touch(ticket.id, messageId)
     await this.events.publish('message.received', { ticketId: ticket.id, number: ticket.number, messageId })
     // A machine's answer is kept, but wakes nobody.
@@ -72,7 +75,7 @@ export class TicketIntake {
     return { ticketId: ticket.id, messageId }
   }
 
-  async #store(ticketId: number, incoming: Incoming): Promise<number> {
+  async #store(ticketId: number, incoming: Incoming, originId: number | null = null): Promise<number> {
     const { message, customer } = incoming
     const { html, text, quotedHtml, warnings } = bodyOf(message.parts)
     const messageId = await this.writer.addMessage({
@@ -89,6 +92,7 @@ export class TicketIntake {
       warnings: [...(message.warnings ?? []), ...warnings],
       externalId: message.externalId,
       rawId: incoming.rawId,
+      ...(originId === null ? {} : { originId }),
     })
     await this.attachments.addReceived(messageId, incoming.files)
     return messageId

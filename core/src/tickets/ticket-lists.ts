@@ -35,15 +35,19 @@ interface ListRow {
 /** A ticket of a list with its id, for whoever asks for more about it. */
 export interface FoundTicket { readonly id: number; readonly item: TicketListItem }
 
+/** Not part of another ticket. */
+const STANDS = 't.merged_into_id is null'
+const OWN = `t.state <> 'spam' and ${STANDS}`
+
 /** What each view holds (TKT-4); in_progress to closed are the asking member's own. */
 const CONDITION: Record<View, string> = {
-  all: "t.state <> 'spam'",
-  unassigned: "t.state = 'unassigned'",
-  group: "t.state <> 'spam' and t.group_id in (select k.group_id from {agent_group_member} k where k.member_id = :me)",
-  in_progress: "t.assignee_id = :me and t.state = 'in_progress'",
-  on_hold: "t.assignee_id = :me and t.state = 'on_hold'",
-  solved: "t.assignee_id = :me and t.state = 'solved'",
-  closed: "t.assignee_id = :me and t.state = 'closed'",
+  all: OWN,
+  unassigned: `t.state = 'unassigned' and ${STANDS}`,
+  group: `${OWN} and t.group_id in (select k.group_id from {agent_group_member} k where k.member_id = :me)`,
+  in_progress: `t.assignee_id = :me and t.state = 'in_progress' and ${STANDS}`,
+  on_hold: `t.assignee_id = :me and t.state = 'on_hold' and ${STANDS}`,
+  solved: `t.assignee_id = :me and t.state = 'solved' and ${STANDS}`,
+  closed: `t.assignee_id = :me and t.state = 'closed' and ${STANDS}`,
   spam: "t.state = 'spam'",
 }
 
@@ -143,7 +147,7 @@ export class TicketLists {
     for (const { id, conditions } of await this.views.conditionsOf(manager)) {
       const compiled = await this.conditions.compile(conditions)
       if (compiled.defects.length > 0) continue
-      counted.push({ id, select: `(select count(*) from (select t.id from {ticket} t where t.state <> 'spam' and ${compiled.clause(params, `view${id}x`)} limit ${MOST_IN_MENU}) q) as v${id}` })
+      counted.push({ id, select: `(select count(*) from (select t.id from {ticket} t where ${OWN} and ${compiled.clause(params, `view${id}x`)} limit ${MOST_IN_MENU}) q) as v${id}` })
     }
     if (counted.length === 0) return []
     const row = await this.db.one<Record<string, number>>(`select ${counted.map(({ select }) => select).join(', ')}`, params)
@@ -157,7 +161,7 @@ export class TicketLists {
     }
     const compiled = await this.conditions.compile(kept!)
     if (compiled.defects.length > 0) throw new AppError('ticket_view.broken')
-    return `t.state <> 'spam' and ${compiled.clause(params, 'view')}`
+    return `${OWN} and ${compiled.clause(params, 'view')}`
   }
 
   async #filtered(filter: ConditionNode, params: Record<string, Params[string]>): Promise<string[]> {

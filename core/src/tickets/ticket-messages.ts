@@ -6,7 +6,7 @@ import { actingMember } from './write-message.js'
 
 interface MessageRow {
   id: number; kind: string; author_type: string; author_id: number | null; author_name: string | null; member_name: string | null; sender: unknown; recipients: unknown
-  html: string; text: string; quoted_html: string | null; warnings: unknown; created_at: number
+  html: string; text: string; quoted_html: string | null; origin: string | null; warnings: unknown; created_at: number
   delivery_id: number | null; delivery_state: string | null; delivery_error: string | null; delivery_detail: string | null; delivery_attempts: number | null; delivery_to: unknown; undo_until: number | null
 }
 
@@ -30,9 +30,9 @@ export class TicketMessages {
     const rows = await this.db.all<MessageRow>(
       `select m.id, m.kind, m.author_type, m.author_id, case when m.author_type = 'member' then p.nickname when m.author_type = 'customer' then c.name else null end as author_name,
               p.name as member_name, m.sender, m.recipients, m.html, m.text, m.quoted_html, m.warnings, m.created_at,
-              d.id as delivery_id, d.state as delivery_state, d.error_code as delivery_error, d.error_detail as delivery_detail, d.attempts as delivery_attempts, d.recipients as delivery_to, h.until as undo_until
+              d.id as delivery_id, d.state as delivery_state, d.error_code as delivery_error, d.error_detail as delivery_detail, d.attempts as delivery_attempts, d.recipients as delivery_to, x.number as origin, h.until as undo_until
        from {message} m left join {member} p on m.author_type = 'member' and p.id = m.author_id left join {customer} c on m.author_type = 'customer' and c.id = m.author_id
-       left join {delivery} d on d.message_id = m.id and d.ticket_id = m.ticket_id left join {held_reply} h on h.message_id = m.id and h.member_id = :me where m.ticket_id = :ticketId and m.id < :before order by m.id desc limit ${limit}`,
+       left join {delivery} d on d.message_id = m.id and d.ticket_id = m.ticket_id left join {ticket} x on x.id = m.origin_id left join {held_reply} h on h.message_id = m.id and h.member_id = :me where m.ticket_id = :ticketId and m.id < :before order by m.id desc limit ${limit}`,
       { ticketId, me: actingMember(), before: before ?? Number.MAX_SAFE_INTEGER },
     )
     rows.reverse()
@@ -49,6 +49,7 @@ export class TicketMessages {
       return {
         id: row.id,
         kind: row.kind,
+        origin: row.origin,
         author: { type: row.author_type, id: row.author_id, name: row.author_name || row.member_name || '' },
         sender: row.sender === null ? null : fromJson<Identity>(row.sender),
         recipients: row.recipients === null ? null : fromJson<{ to: Identity[]; cc: Identity[] }>(row.recipients),

@@ -19,6 +19,8 @@ export interface TicketRow {
   solve_reason: string | null
   reopened: number
   follows_id: number | null
+  merged_into_id: number | null
+  merged_at: number | null
   version: number
   last_message_id: number | null
   created_at: number

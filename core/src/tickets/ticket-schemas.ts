@@ -7,6 +7,8 @@ const named = z.object({ id: z.number(), name: z.string() })
 const category = named.extend({ path: z.string(), deleted: z.boolean() })
 const identity = z.object({ scheme: z.enum(['email', 'phone', 'handle', 'opaque']), address: z.string(), displayName: z.string().optional() })
 
+const related = z.object({ number: z.string(), subject: z.string(), state: z.enum(TICKET_STATES) })
+
 export const listItem = z.object({
   number: z.string(),
   subject: z.string(),
@@ -32,6 +34,8 @@ const message = z.object({
   html: z.string(),
   text: z.string(),
   quotedHtml: z.string().nullable(),
+  /** The ticket it came to, when that was merged into this one. */
+  origin: z.string().nullable(),
   warnings: z.array(z.string()),
   attachments: z.array(z.object({ id: z.number(), name: z.string(), mediaType: z.string(), bytes: z.number(), inlineId: z.string().nullable(), url: z.string() })),
   createdAt: z.string(),
@@ -59,6 +63,9 @@ export const ticketDetail = z.object({
     reopened: z.number(),
     tags: z.array(z.string()),
     followers: z.array(named),
+    links: z.array(related),
+    merged: z.array(related),
+    mergedInto: related.nullable(),
     solvedAt: z.string().nullable(),
     closedAt: z.string().nullable(),
   }),

@@ -32,6 +32,8 @@ export interface NewMessage {
   readonly warnings?: readonly string[]
   readonly externalId?: string
   readonly rawId?: number
+  /** The ticket whose thread it came through, when that was merged. */
+  readonly originId?: number
   readonly createdAt?: number
 }
 
@@ -125,6 +127,7 @@ export class TicketWriter {
       warnings: message.warnings?.length ? JSON.stringify(message.warnings) : null,
       external_id: message.externalId ?? null,
       raw_id: message.rawId ?? null,
+      origin_id: message.originId ?? null,
       created_at: now,
     })
     return id!

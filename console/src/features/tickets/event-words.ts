@@ -38,6 +38,7 @@ export function eventWords(event: TicketEvent, names: Names): string {
     reason: event.data.reason ? t(`ticket.reason.${String(event.data.reason)}`) : '',
     sorted: sorting(changes, names),
     tags: tagging(changes),
+    number: String(event.data.number ?? ''),
     deadline: event.data.deadline ? t(`sla.${String(event.data.deadline)}`) : '',
     title: String(event.data.title ?? ''),
     outcome: outcomeOf(event.data.outcome),
