@@ -1265,6 +1265,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/tickets/{number}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Link a ticket with another or no longer */
+        readonly put: operations["putApiSServiceTicketsNumberLinks"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make a ticket part of another */
+        readonly post: operations["postApiSServiceTicketsNumberMerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/unmerge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Undo a merge: its messages go back to the ticket */
+        readonly post: operations["postApiSServiceTicketsNumberUnmerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/categories": {
         readonly parameters: {
             readonly query?: never;
@@ -6045,6 +6096,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6127,6 +6196,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -6329,6 +6399,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6411,6 +6499,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -6666,6 +6755,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6748,6 +6855,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -6914,6 +7022,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -6996,6 +7122,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -7266,6 +7393,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -7348,6 +7493,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -7506,6 +7652,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -7588,6 +7752,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -7860,6 +8025,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -7942,6 +8125,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -8106,6 +8290,24 @@ export interface operations {
                                 readonly id: number;
                                 readonly name: string;
                             }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
                         };
@@ -8188,6 +8390,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -8265,6 +8468,560 @@ export interface operations {
                         readonly capabilities: {
                             readonly [key: string]: unknown;
                         } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceTicketsNumberLinks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly number: string;
+                    readonly linked: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly ticket: {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                            readonly version: number;
+                            readonly inbox: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly address: string;
+                            } | null;
+                            readonly solveReason: string | null;
+                            readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
+                            readonly solvedAt: string | null;
+                            readonly closedAt: string | null;
+                        };
+                        readonly customer: {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly identities: readonly {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
+                            }[];
+                        };
+                        readonly messages: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "customer" | "reply" | "note" | "quiet";
+                            readonly author: {
+                                /** @enum {string} */
+                                readonly type: "customer" | "member" | "trigger" | "system";
+                                readonly id: number | null;
+                                readonly name: string;
+                            };
+                            readonly sender: {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            } | null;
+                            readonly recipients: {
+                                readonly to: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                                readonly cc: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                            } | null;
+                            readonly html: string;
+                            readonly text: string;
+                            readonly quotedHtml: string | null;
+                            readonly origin: string | null;
+                            readonly warnings: readonly string[];
+                            readonly attachments: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly mediaType: string;
+                                readonly bytes: number;
+                                readonly inlineId: string | null;
+                                readonly url: string;
+                            }[];
+                            readonly createdAt: string;
+                            readonly delivery: {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly state: "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                readonly errorCode: string | null;
+                                readonly errorDetail: string | null;
+                                readonly attempts: number;
+                                readonly to: readonly string[];
+                                readonly undoUntil: string | null;
+                            } | null;
+                        }[];
+                        readonly events: readonly {
+                            readonly id: number;
+                            readonly type: string;
+                            /** @enum {string} */
+                            readonly origin: "agent" | "customer" | "trigger" | "channel" | "system";
+                            readonly actor: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly data: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly createdAt: string;
+                        }[];
+                        readonly history: readonly {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                        }[];
+                        readonly capabilities: {
+                            readonly [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTicketsNumberMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly into: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly ticket: {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly path: string;
+                                readonly deleted: boolean;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                            readonly version: number;
+                            readonly inbox: {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly address: string;
+                            } | null;
+                            readonly solveReason: string | null;
+                            readonly reopened: number;
+                            readonly tags: readonly string[];
+                            readonly followers: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly links: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly merged: readonly {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            }[];
+                            readonly mergedInto: {
+                                readonly number: string;
+                                readonly subject: string;
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            } | null;
+                            readonly solvedAt: string | null;
+                            readonly closedAt: string | null;
+                        };
+                        readonly customer: {
+                            readonly number: string;
+                            readonly name: string;
+                            readonly identities: readonly {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            }[];
+                        };
+                        readonly fields: {
+                            readonly asked: readonly {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly code: string;
+                                readonly name: string;
+                                readonly help: string;
+                                readonly placeholder: string;
+                                readonly options: readonly string[];
+                                readonly phoneOnly: boolean;
+                                readonly version: number;
+                                readonly required: boolean;
+                                readonly from: number | null;
+                            }[];
+                            readonly filled: readonly {
+                                readonly id: number;
+                                readonly code: string;
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly side: "customer" | "agent";
+                                /** @enum {string} */
+                                readonly kind: "text" | "long_text" | "number" | "date" | "email" | "drop_down" | "radio" | "checkbox" | "file" | "consent";
+                                readonly value: string | number | boolean | readonly string[] | readonly number[];
+                                readonly deleted: boolean;
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly mediaType: string;
+                                    readonly bytes: number;
+                                    readonly url: string;
+                                }[];
+                            }[];
+                        };
+                        readonly messages: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "customer" | "reply" | "note" | "quiet";
+                            readonly author: {
+                                /** @enum {string} */
+                                readonly type: "customer" | "member" | "trigger" | "system";
+                                readonly id: number | null;
+                                readonly name: string;
+                            };
+                            readonly sender: {
+                                /** @enum {string} */
+                                readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                readonly address: string;
+                                readonly displayName?: string;
+                            } | null;
+                            readonly recipients: {
+                                readonly to: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                                readonly cc: readonly {
+                                    /** @enum {string} */
+                                    readonly scheme: "email" | "phone" | "handle" | "opaque";
+                                    readonly address: string;
+                                    readonly displayName?: string;
+                                }[];
+                            } | null;
+                            readonly html: string;
+                            readonly text: string;
+                            readonly quotedHtml: string | null;
+                            readonly origin: string | null;
+                            readonly warnings: readonly string[];
+                            readonly attachments: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly mediaType: string;
+                                readonly bytes: number;
+                                readonly inlineId: string | null;
+                                readonly url: string;
+                            }[];
+                            readonly createdAt: string;
+                            readonly delivery: {
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly state: "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                readonly errorCode: string | null;
+                                readonly errorDetail: string | null;
+                                readonly attempts: number;
+                                readonly to: readonly string[];
+                                readonly undoUntil: string | null;
+                            } | null;
+                        }[];
+                        readonly events: readonly {
+                            readonly id: number;
+                            readonly type: string;
+                            /** @enum {string} */
+                            readonly origin: "agent" | "customer" | "trigger" | "channel" | "system";
+                            readonly actor: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly data: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly createdAt: string;
+                        }[];
+                        readonly history: readonly {
+                            readonly number: string;
+                            readonly subject: string;
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            /** @enum {string} */
+                            readonly priority: "low" | "normal" | "high" | "urgent";
+                            readonly channel: string;
+                            readonly group: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly assignee: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly intakeType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly handlingType: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                            readonly dueAt: string | null;
+                        }[];
+                        readonly capabilities: {
+                            readonly [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTicketsNumberUnmerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly from: string;
+                        readonly messages: number;
+                        readonly later: number;
+                        readonly stayed: number;
                     };
                 };
             };
