@@ -83,6 +83,23 @@ describe('customers', () => {
       expect(await admin.request('POST', `${base}/customers/${b.customer}/undo-merge`)).toMatchObject({ status: 409, body: { code: 'customer.not_merged' } })
     })
 
+    it('CUS-3: empty fields show what the record knows; what is entered in them is added to the record', async () => {
+      for (const [code, customerKind] of [['phone', 'phone'], ['account', null]] as const) {
+        const { field } = await admin.post<{ field: { id: number } }>(`${base}/fields`, { side: 'customer', kind: 'text', code, name: code, customerKind })
+        const before = (await admin.get<{ items: { id: number; side: string }[] }>(`${base}/fields/asked`)).items.filter((one) => one.side === 'customer').map((one) => one.id)
+        await admin.put(`${base}/fields/asked`, { intakeTypeId: null, side: 'customer', items: [...before, field.id].map((fieldId) => ({ fieldId, required: false })), expected: before })
+      }
+      const { number, customer } = await ticket('email', 'fields@customer.example')
+      const known = async () => (await admin.get<{ fields: { known: unknown } }>(`${base}/tickets/${number}`)).fields.known
+      expect(await known()).toEqual({})
+      await admin.patch(`${base}/customers/${customer}`, { add: [{ kind: 'phone', value: '02-123-4567' }] })
+      expect(await known()).toEqual({ phone: '021234567' })
+      await admin.patch(`${base}/tickets/${number}`, { fields: { phone: '010-2222-3333', account: '1' } })
+      expect([await known(), of(await record(customer), 'phone'), of(await record(customer), 'login')]).toEqual([{}, ['021234567', '01022223333'], []])
+      await admin.patch(`${base}/tickets/${number}`, { fields: { phone: 'call me at noon' } })
+      expect(of(await record(customer), 'phone')).toEqual(['021234567', '01022223333'])
+    })
+
     it('CUS-3: of merges at once none makes a circle, and mail that comes meanwhile is nobody’s loss', async () => {
       for (let round = 0; round < 8; round++) {
         const [a, b, c] = [await ticket('email', `a${round}@race.example`), await ticket('email', `b${round}@race.example`), await ticket('email', `c${round}@race.example`)]

@@ -6140,6 +6140,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -6162,6 +6163,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -6443,6 +6447,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -6465,6 +6470,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -6799,6 +6807,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -6821,6 +6830,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -7066,6 +7078,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -7088,6 +7101,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -7437,6 +7453,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -7459,6 +7476,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -7696,6 +7716,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -7718,6 +7739,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -8069,6 +8093,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -8091,6 +8116,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -8334,6 +8362,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -8356,6 +8385,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -9630,6 +9662,7 @@ export interface operations {
                             readonly placeholder: string;
                             readonly options: readonly string[];
                             readonly phoneOnly: boolean;
+                            readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                             readonly version: number;
                         }[];
                     };
@@ -9669,6 +9702,7 @@ export interface operations {
                     readonly options?: readonly string[];
                     /** @default false */
                     readonly phoneOnly?: boolean;
+                    readonly customerKind?: ("name" | "login" | "email" | "phone" | "userKey") | null;
                 };
             };
         };
@@ -9692,6 +9726,7 @@ export interface operations {
                             readonly placeholder: string;
                             readonly options: readonly string[];
                             readonly phoneOnly: boolean;
+                            readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                             readonly version: number;
                         };
                     };
@@ -9741,6 +9776,7 @@ export interface operations {
                             readonly placeholder: string;
                             readonly options: readonly string[];
                             readonly phoneOnly: boolean;
+                            readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                             readonly version: number;
                             readonly required: boolean;
                             readonly from: number | null;
@@ -9825,6 +9861,7 @@ export interface operations {
                     readonly options?: readonly string[];
                     /** @default false */
                     readonly phoneOnly?: boolean;
+                    readonly customerKind?: ("name" | "login" | "email" | "phone" | "userKey") | null;
                     readonly version: number;
                 };
             };
@@ -9849,6 +9886,7 @@ export interface operations {
                             readonly placeholder: string;
                             readonly options: readonly string[];
                             readonly phoneOnly: boolean;
+                            readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                             readonly version: number;
                         };
                     };

@@ -1,4 +1,5 @@
 import { route, z, type Route } from 'adapters-sdk'
+import { VALUE_KINDS } from '../customers/index.js'
 import { FIELD_KINDS, FIELD_SIDES } from './field.js'
 import type { Fields } from './fields.js'
 
@@ -13,9 +14,10 @@ const input = z.object({
   placeholder: line(100).default(''),
   options: z.array(line(100).pipe(z.string().min(1))).max(200).default([]),
   phoneOnly: z.boolean().default(false),
+  customerKind: z.enum(VALUE_KINDS).nullable().default(null),
 })
 export const fieldView = z.object({
-  id: z.number(), side: z.enum(FIELD_SIDES), kind: z.enum(FIELD_KINDS), code: z.string(), name: z.string(), help: z.string(), placeholder: z.string(), options: z.array(z.string()).readonly(), phoneOnly: z.boolean(), version: z.number(),
+  id: z.number(), side: z.enum(FIELD_SIDES), kind: z.enum(FIELD_KINDS), code: z.string(), name: z.string(), help: z.string(), placeholder: z.string(), options: z.array(z.string()).readonly(), phoneOnly: z.boolean(), customerKind: z.enum(VALUE_KINDS).nullable(), version: z.number(),
 })
 export const askedField = fieldView.extend({ required: z.boolean(), from: z.number().nullable() })
 const answer = z.object({ field: fieldView })

@@ -1,3 +1,5 @@
+import type { ValueKind } from '../customers/index.js'
+
 export const FIELD_SIDES = ['customer', 'agent'] as const
 /** Who fills it in: the customer with the inquiry, or the agent while handling it. */
 export type FieldSide = (typeof FIELD_SIDES)[number]
@@ -21,6 +23,8 @@ export interface Field {
   readonly options: readonly string[]
   /** Asked with tickets that came by phone only. */
   readonly phoneOnly: boolean
+  /** What of its customer it tells: filled in from the record, and added to it. */
+  readonly customerKind: ValueKind | null
   readonly version: number
 }
 

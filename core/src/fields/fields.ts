@@ -1,12 +1,13 @@
 import { AppError, fromJson } from 'adapters-sdk'
+import type { ValueKind } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import { CHOICE_KINDS, type AskedField, type Field, type FieldKind, type FieldSide } from './field.js'
 
-interface FieldRow { id: number; side: FieldSide; kind: FieldKind; code: string; name: string; help: string; placeholder: string; options: unknown; phone_only: number; version: number }
+interface FieldRow { id: number; side: FieldSide; kind: FieldKind; code: string; name: string; help: string; placeholder: string; options: unknown; phone_only: number; customer_kind: ValueKind | null; version: number }
 export type FieldInput = Omit<Field, 'id' | 'version'>
 
-const COLUMNS = 'f.id, f.side, f.kind, f.code, f.name, f.help, f.placeholder, f.options, f.phone_only, f.version'
+const COLUMNS = 'f.id, f.side, f.kind, f.code, f.name, f.help, f.placeholder, f.options, f.phone_only, f.customer_kind, f.version'
 
 /** TKT-14: what the running service asks about its tickets, and where. */
 export class Fields {
@@ -119,9 +120,10 @@ function toColumns(input: FieldInput) {
   const options = CHOICE_KINDS.includes(input.kind) ? [...new Set(input.options)] : []
   if (CHOICE_KINDS.includes(input.kind) && options.length === 0) throw new AppError('fields.no_options')
   if (input.kind === 'consent' && input.side !== 'customer') throw new AppError('fields.consent_of_customers')
-  return { code: input.code, name: input.name, help: input.help, placeholder: input.placeholder, options: JSON.stringify(options), phone_only: input.phoneOnly ? 1 : 0 }
+  const told = input.side === 'customer' && (input.kind === 'text' || input.kind === 'email') ? input.customerKind : null
+  return { customer_kind: told, code: input.code, name: input.name, help: input.help, placeholder: input.placeholder, options: JSON.stringify(options), phone_only: input.phoneOnly ? 1 : 0 }
 }
 
 export function toField(row: FieldRow): Field {
-  return { id: row.id, side: row.side, kind: row.kind, code: row.code, name: row.name, help: row.help, placeholder: row.placeholder, options: fromJson(row.options), phoneOnly: row.phone_only === 1, version: row.version }
+  return { id: row.id, side: row.side, kind: row.kind, code: row.code, name: row.name, help: row.help, placeholder: row.placeholder, options: fromJson(row.options), phoneOnly: row.phone_only === 1, customerKind: row.customer_kind, version: row.version }
 }

@@ -1,4 +1,5 @@
 import { AppError, type Changes, type Localized, type Ticket } from 'adapters-sdk'
+import { cleanValue, type CustomerRecords, type CustomerValue } from '../customers/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AskedField, Field, FieldKind, FieldSide, FieldValue } from './field.js'
 import { checkValue } from './field-value.js'
@@ -18,6 +19,7 @@ export class TicketForm {
   constructor(
     readonly db: ScopedDb,
     readonly fields: Fields,
+    readonly customers: CustomerRecords,
   ) {}
 
   /** Also what was filled in when the ticket was of another type, or the field was still there. */
@@ -66,7 +68,26 @@ export class TicketForm {
       if (value !== null) await this.db.insert('ticket_field_value', rowsOf(field.kind, value).map((row) => ({ ticket_id: ticket.id, field_id: field.id, ...row })))
       changes[`field.${field.code}`] = { before: old, after: value }
     }
+    await this.#tell(ticket.id, [...after])
     return changes
+  }
+
+  /** What the customer's record has for fields that are empty, by their codes. */
+  async known(customerId: number, asked: readonly AskedField[], filled: readonly FilledField[]): Promise<Record<string, string>> {
+    const empty = asked.filter((field) => field.customerKind !== null && !filled.some((one) => one.id === field.id))
+    if (empty.length === 0) return {}
+    const [record] = await this.customers.load([customerId])
+    return Object.fromEntries(empty.flatMap((field) => record?.values.filter((one) => one.kind === field.customerKind).slice(0, 1).map((one) => [field.code, one.value]) ?? []))
+  }
+
+  async #tell(ticketId: number, entered: readonly (readonly [Field, FieldValue | null])[]): Promise<void> {
+    const told = entered.flatMap(([{ customerKind: kind }, value]): CustomerValue[] => {
+      const clean = kind !== null && typeof value === 'string' ? cleanValue(kind, value) : null
+      return kind === null || clean === null ? [] : [{ kind, value: clean }]
+    })
+    if (told.length === 0) return
+    const row = await this.db.one<{ customer_id: number }>('select t.customer_id from {ticket} t where t.id = :ticketId', { ticketId })
+    if (row) await this.customers.learn(row.customer_id, told)
   }
 
   /** Only what whoever fills it in uploaded, and nothing that went out with a message. */

@@ -34,6 +34,8 @@ export interface TicketFields {
   enter(ticket: Pick<Ticket, 'id' | 'intakeTypeId' | 'channel'>, entered: Readonly<Record<string, unknown>>, how: { readonly by: 'customer' | 'agent'; readonly complete: 'customer' | 'agent' | null }): Promise<Changes>
   asked(ticket: Pick<Ticket, 'intakeTypeId' | 'channel'>): Promise<readonly AskedField[]>
   filled(ticketId: number): Promise<readonly FilledField[]>
+  /** What the customer's record has for fields that are empty, by their codes. */
+  known(customerId: number, asked: readonly AskedField[], filled: readonly FilledField[]): Promise<Readonly<Record<string, string>>>
 }
 
 /** Counts the templates that agents answer with. */

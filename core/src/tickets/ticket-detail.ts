@@ -72,7 +72,7 @@ export class TicketDetail {
         closedAt: time(row.closed_at),
       },
       customer: { number: customer!.number, name: customer!.name, identities: customer!.identities.map(({ scheme, address, displayName }) => ({ scheme, address, displayName: displayName ?? '' })) },
-      fields: { asked: asked.filter((field) => field.kind !== 'consent'), filled: await this.#withFiles(filled, serviceCode) },
+      fields: { asked: asked.filter((field) => field.kind !== 'consent'), filled: await this.#withFiles(filled, serviceCode), known: await this.fields.known(row.customer_id, asked, filled) },
       messages: page.items,
       earlierMessages: page.earlier,
       answerTo,

@@ -70,7 +70,7 @@ export const ticketDetail = z.object({
     closedAt: z.string().nullable(),
   }),
   customer: z.object({ number: z.string(), name: z.string(), identities: z.array(identity) }),
-  fields: z.object({ asked: z.array(askedField), filled: z.array(filledField) }),
+  fields: z.object({ asked: z.array(askedField), filled: z.array(filledField), known: z.record(z.string(), z.string()) }),
   /** The newest ones, in the order they were written. */
   messages: z.array(message),
   /** How many there are before them. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Changes, Role, Row, Ticket, TicketState } from 'adapters-sdk'
 import { readConfig } from '../../../core/src/config/index.js'
 import { Categories } from '../../../core/src/categories/index.js'
-import { CustomerStore } from '../../../core/src/customers/index.js'
+import { CustomerRecords, CustomerStore } from '../../../core/src/customers/index.js'
 import { EventOutbox } from '../../../core/src/events/index.js'
 import { Fields, TicketForm } from '../../../core/src/fields/index.js'
 import { JobQueue } from '../../../core/src/jobs/index.js'
@@ -58,7 +58,7 @@ export class TriggerHost {
     const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, { handled: async () => undefined }, now)
     const events = new EventOutbox(db, jobs, now)
     const fields = new Fields(db, events, now)
-    const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, new TicketForm(db, fields))
+    const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, new TicketForm(db, fields, new CustomerRecords(db, events, now)))
     const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
     const { organisationId, serviceId } = await addService(opened, 'help')
