@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
-import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, METERING, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
+import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, METERING, ORGANISATION_SERVICES, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess, memberMay } from './access/index.js'
 import { billingErrors, createBilling, Metering, PluginMetering } from './billing/index.js'
 import { Categories, categoryErrors, categoryRoutes } from './categories/index.js'
@@ -20,7 +20,7 @@ import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
 import { createNotices } from './notices/index.js'
-import { createOrganisations, organisationErrors } from './organisations/index.js'
+import { createOrganisations, organisationErrors, PluginServices } from './organisations/index.js'
 import { MyPerformance, PerformanceSources, performanceRoutes } from './performance/index.js'
 import { PermissionLog, PermissionLogReader, permissionLogRoutes } from './permission-log/index.js'
 import { Addresses, GuardedHttp, Lifecycle, systemClock, Vault, type Logger } from './platform/index.js'
@@ -119,7 +119,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
     ])
     const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
-      tickets: [TICKETS, () => new PluginTickets(db, writer, reactions, categories)],
+      tickets: [TICKETS, () => new PluginTickets(db, writer, reactions, categories, customers, attachments, events, now)],
       customers: [CUSTOMERS, () => customers],
       agents: [AGENTS, () => access.agentDirectory],
       files: [FILES, () => files],
@@ -131,6 +131,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       metering: [METERING, () => new PluginMetering(metering, manifest, now)],
       secrets: [SECRETS, () => new PluginSecrets(manifest.id, vault)],
       'sign-in': [MEMBER_SIGN_IN, () => access.memberSignIn],
+      'organisation-services': [ORGANISATION_SERVICES, () => new PluginServices(manifest.id, db, gate, categories)],
       inboxes: [INBOXES, () => new PluginInboxes(manifest.id, channels.registry, channels.inboxes)],
     }
     for (const permission of manifest.permissions) {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Identity, FileRef } from '../channel/inbound.js'
 import type { Localized } from '../plugin/localized.js'
+import type { ServiceType } from '../plugin/service-types.js'
 import type { Db } from './db.js'
 import type { EventName, EventPayload } from './events.js'
 import { token } from './token.js'
@@ -25,7 +26,7 @@ export interface Ticket {
   readonly createdAt: number
   readonly updatedAt: number
 }
-export const TICKET_STATES = ['unassigned', 'in_progress', 'on_hold', 'solved', 'closed', 'spam'] as const
+export const TICKET_STATES = ['unassigned', 'in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold', 'solved', 'closed', 'spam'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 export type Priority = (typeof PRIORITIES)[number]
@@ -37,12 +38,27 @@ export interface Customer {
   readonly identities: readonly Identity[]
 }
 
+export interface NoteFile extends FileRef { readonly name: string; readonly mediaType: string }
+export interface NewTicket {
+  readonly inboxId: number
+  readonly conversationKey: string
+  readonly customer: Identity
+  readonly subject: string
+  readonly note: string
+  readonly intakeTypeId: number | null
+}
+
 /** Permission `tickets`. */
 export interface Tickets {
   find(number: string): Promise<Ticket | null>
   get(id: number): Promise<Ticket | null>
-  addNote(ticketId: number, html: string): Promise<void>
-  change(ticketId: number, changes: { readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }): Promise<void>
+  /** The same, held until the running transaction ends, so that two who decide about it take turns. */
+  hold(id: number): Promise<Ticket | null>
+  /** A ticket that no inbound message brought; its first entry is an internal note. Made once per inbox and `conversationKey`, which the channel's adapter gets with every answer. */
+  create(ticket: NewTicket): Promise<Ticket>
+  /** `files`: stored through the port of the files before. */
+  addNote(ticketId: number, html: string, files?: readonly NoteFile[]): Promise<void>
+  change(ticketId: number, changes: { readonly state?: 'unassigned' | 'in_progress' | 'transfer_in_progress' | 'transfer_answered'; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }): Promise<void>
 }
 /** Permission `customers`. */
 export interface Customers {
@@ -79,6 +95,20 @@ export interface Events {
   publish<N extends EventName>(name: N, payload: Omit<EventPayload<N>, 'cause'>): Promise<void>
   /** Tells the consoles that listen to one of the plugin's topics, after commit; nothing is kept. Ids only: consoles ask for what they show. */
   announce(topic: string, payload?: Readonly<Record<string, string | number>>): Promise<void>
+}
+export interface OtherService {
+  readonly id: number
+  readonly name: string
+  readonly type: ServiceType
+}
+/** Permission `organisation-services`: the way from one service to another of the same organisation. No member's rights go along: what is done there, the plugin does. */
+export interface OrganisationServices {
+  /** Those in use that have the plugin on, but for the running one. */
+  list(): Promise<readonly OtherService[]>
+  /** What tickets of one of them are sorted by when they come in, by their full names. */
+  intakeTypes(serviceId: number): Promise<readonly { readonly id: number; readonly path: string }[]>
+  /** Does `work` in the scope of another service that is not terminated. Outside transactions only, since one belongs to one service: what must happen is a job first, and `work` safe to run twice. */
+  within<T>(serviceId: number, work: () => Promise<T>): Promise<T>
 }
 export interface QueuedMessage {
   readonly inboxId: number
@@ -206,6 +236,7 @@ export const HTTP = token<Http>('http@1')
 export const SECRETS = token<Secrets>('secrets@1')
 export const MEMBER_SIGN_IN = token<MemberSignIn>('member-sign-in@1')
 export const LOG_IN_WAYS = token<LogInWays>('log-in-ways@1')
+export const ORGANISATION_SERVICES = token<OrganisationServices>('organisation-services@1')
 export const CLOCK = token<Clock>('clock@1')
 export const LOG = token<Log>('log@1')
 export const SERVICE_INFO = token<ServiceInfo>('service-info@1')

@@ -11,7 +11,7 @@ export const SLOTS = [
 export type Slot = (typeof SLOTS)[number]
 
 /** What a plugin may ask the host for; each unlocks the token of the same name. */
-export const HOST_PERMISSIONS = ['tickets', 'customers', 'agents', 'files', 'db', 'jobs', 'events', 'http', 'deliveries', 'inboxes', 'notifications', 'metering', 'secrets', 'sign-in'] as const
+export const HOST_PERMISSIONS = ['tickets', 'customers', 'agents', 'files', 'db', 'jobs', 'events', 'http', 'deliveries', 'inboxes', 'notifications', 'metering', 'secrets', 'sign-in', 'organisation-services'] as const
 export type HostPermission = (typeof HOST_PERMISSIONS)[number]
 
 const localized = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) })

@@ -71,7 +71,7 @@ export const ko = {
     reopen: '다시 처리하기', close: '완료 처리', stateChanged: '{state} 상태로 바꿨습니다.', restore: '스팸 아님', restored: '스팸함에서 꺼냈습니다.', deleteTitle: '티켓을 삭제할까요?', deleteText: '메시지 {count}건과 첨부파일이 함께 삭제되며 되돌릴 수 없습니다.', deleted: '티켓을 삭제했습니다.', movedToSpam: '스팸함으로 옮겼습니다.', solvedInternally: '내부해결로 처리했습니다.',
     customerEmail: '고객 이메일', customerName: '고객 이름', sendFrom: '보내는 수신함', notify: '고객에게 메일로 보내기', notifyHint: '끄면 내용은 티켓에만 남습니다.', priorityLabel: '우선순위', priorityChanged: '우선순위를 {priority}(으)로 바꿨습니다.', reasonLabel: '사유', reasonNote: '메모 (선택)', spamHint: '스팸을 고르면 티켓이 스팸함으로 이동합니다.', noHistory: '다른 문의가 없습니다', noHistoryText: '이 고객의 다른 티켓이 생기면 여기에 보입니다.',
     tab: { conversation: '티켓 정보', history: '문의 내역', events: '이벤트', data: '고객정보' },
-    state: { unassigned: '미할당', in_progress: '처리중', on_hold: '보류중', solved: '해결', closed: '완료', spam: '스팸' },
+    state: { unassigned: '미할당', in_progress: '처리중', transfer_in_progress: '이관 처리중', transfer_answered: '이관 답변완료', on_hold: '보류중', solved: '해결', closed: '완료', spam: '스팸' },
     priority: { low: '낮음', normal: '보통', high: '높음', urgent: '긴급' },
     reason: { spam: '스팸', abuse: '욕설', test: '테스트', duplicate: '중복 문의', solved_by_chat: '채팅해결', solved_by_phone: '전화해결', other: '기타' },
     view: { all: '전체 티켓', unassigned: '전체 미할당 티켓', group: '그룹 내 전체 티켓', in_progress: '내가 처리중인 티켓', on_hold: '내가 보류중인 티켓', solved: '내가 해결한 티켓', closed: '내가 완료한 티켓', spam: '스팸함' },

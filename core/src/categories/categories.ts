@@ -138,6 +138,13 @@ export class Categories {
     return paths
   }
 
+  /** Those that tickets can be given when they come in, in the order of the tree. */
+  async intakePaths(): Promise<{ readonly id: number; readonly path: string }[]> {
+    const ids = inTreeOrder(await this.#of('intake')).map((category) => category.id)
+    const paths = await this.paths(ids)
+    return ids.map((id) => ({ id, path: paths.get(id)!.path }))
+  }
+
   async #of(kind: CategoryKind, lock = ''): Promise<Omit<Category, 'depth'>[]> {
     const rows = await this.db.all<CategoryRow>(`select k.id, k.kind, k.parent_id, k.name, k.in_help_centre, k.created_at, k.updated_at from {ticket_category} k where k.kind = :kind and k.deleted_at is null order by k.position, k.id ${lock}`, { kind })
     return rows.map((row) => ({ id: row.id, kind: row.kind, parentId: row.parent_id, name: row.name, inHelpCentre: row.in_help_centre === 1, createdAt: row.created_at, updatedAt: row.updated_at }))

@@ -16,6 +16,11 @@ export const organisationErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '조직이 쓸 수 없는 도메인입니다: {domain}', en: 'No organisation can have the domain {domain}.' },
     remedy: { ko: '이 설치에서 쓰는 이름입니다. 다른 도메인을 정하세요.', en: 'The installation uses it itself. Choose another domain.' },
   },
+  'organisations.other_service_gone': {
+    status: 409,
+    title: { ko: '해지되었거나 없는 서비스입니다.', en: 'The other service is terminated or was never there.' },
+    remedy: { ko: '다른 서비스를 선택하세요.', en: 'Choose another service.' },
+  },
   'organisations.no_owner': {
     status: 422,
     title: { ko: 'OWNER가 없습니다.', en: 'Nobody is the owner.' },

@@ -1,6 +1,7 @@
 export { createOrganisations, type OrganisationArea } from './create-organisations.js'
 export { organisationErrors } from './errors.js'
 export type { Organisations } from './organisations.js'
+export { PluginServices } from './plugin-services.js'
 export { ServiceScopes, type OpenedService } from './service-scopes.js'
 export { signUpSchema } from './sign-up-routes.js'
 export type { ServiceDirectory } from './service-directory.js'

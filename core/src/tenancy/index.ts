@@ -1,5 +1,5 @@
 export { Database } from './database.js'
-export { currentScope, currentServiceId, enterTenant, inScope, ScopeError, withCause, type Scope } from './scope.js'
+export { currentScope, currentServiceId, enterTenant, inScope, inTransaction, ScopeError, withCause, type Scope } from './scope.js'
 export { ScopedDb } from './scoped-db.js'
 export { SqlExpression } from './sql-expression.js'
 export { SystemDb, systemScope } from './system-db.js'

@@ -40,6 +40,12 @@ export function currentServiceId(): number {
   return scope.serviceId
 }
 
+/** Whether a transaction of this scope is running here. */
+export function inTransaction(): boolean {
+  const { transaction } = currentContext()
+  return transaction !== undefined && !transaction.closed
+}
+
 /** Runs `work` in the scope, outside any transaction of the caller. */
 export function inScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
   return storage.run({ scope }, work)

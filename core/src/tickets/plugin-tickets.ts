@@ -1,5 +1,9 @@
-import type { Ticket, Tickets } from 'adapters-sdk'
+import { AppError, type NewTicket, type NoteFile, type Ticket, type Tickets } from 'adapters-sdk'
+import type { CustomerStore } from '../customers/index.js'
+import type { EventOutbox } from '../events/index.js'
+import { publicNumber } from '../platform/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import type { AttachmentStore } from './attachment-store.js'
 import type { TicketReactions, TicketSorting } from './ports.js'
 import { holdTicket, requireCategories, requireGroup } from './ticket-guards.js'
 import type { TicketChange, TicketWriter } from './ticket-writer.js'
@@ -11,6 +15,10 @@ export class PluginTickets implements Tickets {
     readonly writer: TicketWriter,
     readonly reactions: TicketReactions,
     readonly sorting: TicketSorting,
+    readonly customers: CustomerStore,
+    readonly attachments: AttachmentStore,
+    readonly events: EventOutbox,
+    readonly now: () => number,
   ) {}
 
   find(number: string): Promise<Ticket | null> {
@@ -21,18 +29,48 @@ export class PluginTickets implements Tickets {
     return this.writer.get(id)
   }
 
-  addNote(ticketId: number, html: string): Promise<void> {
-    return this.db.transaction(async () => void (await this.writer.addNote(ticketId, html)))
+  async hold(id: number): Promise<Ticket | null> {
+    await holdTicket(this.db, id)
+    return this.writer.get(id)
   }
 
-  change(ticketId: number, changes: Pick<TicketChange, 'priority' | 'groupId' | 'assigneeId' | 'intakeTypeId' | 'handlingTypeId'>): Promise<void> {
+  create({ inboxId, conversationKey, customer, subject, note, intakeTypeId }: NewTicket): Promise<Ticket> {
+    return this.db.transaction(async () => {
+      const reference = `key:${conversationKey}`
+      const known = await this.db.one<{ id: number }>('select r.ticket_id as id from {message_reference} r where r.inbox_id = :inboxId and r.reference = :reference', { inboxId, reference })
+      if (known) return (await this.writer.get(known.id))!
+      const inbox = await this.db.one<{ channel: string }>('select b.channel from {inbox} b where b.id = :inboxId', { inboxId })
+      if (!inbox) throw new AppError('inbox.not_found')
+      await requireCategories(this.sorting, { intakeTypeId })
+      const now = this.now()
+      const number = publicNumber('T', now)
+      const owner = await this.customers.findOrCreate(customer)
+      const [id] = await this.db.insert('ticket', { number, subject: subject.slice(0, 255), state: 'unassigned', priority: 'normal', channel: inbox.channel, inbox_id: inboxId, customer_id: owner.id, own_customer_id: owner.ownId, intake_type_id: intakeTypeId, created_at: now, updated_at: now })
+      // The same key twice at once: the second ends here, and finds the first when it is tried again.
+      await this.db.insert('message_reference', { inbox_id: inboxId, reference, ticket_id: id! })
+      await this.writer.addEvent(id!, 'created', { channel: inbox.channel })
+      await this.writer.addNote(id!, note)
+      await this.events.publish('ticket.created', { ticketId: id!, number, channel: inbox.channel })
+      await this.reactions.react({ key: `${currentScope().cause.chain}:${id}:ticket.created`, name: 'ticket.created', ticketId: id!, changes: {} })
+      return (await this.writer.get(id!))!
+    })
+  }
+
+  addNote(ticketId: number, html: string, files: readonly NoteFile[] = []): Promise<void> {
+    return this.db.transaction(async () => {
+      const messageId = await this.writer.addNote(ticketId, html)
+      await this.attachments.addReceived(messageId, files.map((file) => ({ ...file, inlineId: null })))
+    })
+  }
+
+  change(ticketId: number, changes: Pick<TicketChange, 'state' | 'priority' | 'groupId' | 'assigneeId' | 'intakeTypeId' | 'handlingTypeId'>): Promise<void> {
     return this.db.transaction(async () => {
       await holdTicket(this.db, ticketId)
       if (changes.groupId != null) await requireGroup(this.db, changes.groupId, changes.assigneeId)
       const ticket = await this.writer.get(ticketId)
       if (!ticket) return
       await requireCategories(this.sorting, changes, ticket)
-      const changed = await this.writer.change(ticketId, changes, 'changed')
+      const changed = await this.writer.change(ticketId, changes, changes.state ? 'state' : 'changed')
       if (Object.keys(changed).length > 0) await this.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:ticket.changed`, name: 'ticket.changed', ticketId, changes: changed })
     })
   }

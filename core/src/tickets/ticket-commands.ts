@@ -13,7 +13,7 @@ import { actingMember, writeMessage } from './write-message.js'
 export const SOLVE_REASONS = ['spam', 'abuse', 'test', 'duplicate', 'solved_by_chat', 'solved_by_phone', 'other'] as const
 export type SolveReason = (typeof SOLVE_REASONS)[number]
 
-const OPEN = ['in_progress', 'on_hold', 'solved'] as const
+const OPEN = ['in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold', 'solved'] as const
 
 export interface TicketCommandDependencies {
   readonly db: ScopedDb
@@ -76,7 +76,7 @@ export class TicketCommands {
     const { db, writer } = this.deps
     return db.transaction(async () => {
       const ticket = await lockTicket(db, writer, number)
-      requireState(ticket, ['unassigned', 'in_progress', 'on_hold'])
+      requireState(ticket, ['unassigned', 'in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold'])
       // What is no inquiry needs no data about it.
       const sorted = await fillIn(this.deps, ticket, filled, reason === 'spam' ? null : 'agent')
       if (note.trim()) await writeMessage(this.deps, ticket, 'note', note, [])
@@ -91,7 +91,7 @@ export class TicketCommands {
       const ticket = await lockTicket(db, writer, number)
       if (seenVersion !== undefined) await this.#requireVersion(ticket.id, seenVersion)
       if (set.state === 'closed') requireState(ticket, ['solved'])
-      if (set.state === 'in_progress') requireState(ticket, ['on_hold', 'solved'])
+      if (set.state === 'in_progress') requireState(ticket, ['transfer_in_progress', 'transfer_answered', 'on_hold', 'solved'])
       const changes = {
         ...(await fillIn(this.deps, ticket, set, null)),
         ...(set.priority ? await writer.change(ticket.id, { priority: set.priority }, 'priority') : {}),
@@ -144,7 +144,7 @@ export class TicketCommands {
     return db.transaction(async () => {
       await requireGroup(db, groupId)
       const held = db.engine === 'postgres' ? 'for update' : ''
-      const rows = await db.all<{ id: number }>(`select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'on_hold') order by t.id ${held}`, { agentId })
+      const rows = await db.all<{ id: number }>(`select t.id from {ticket} t where t.assignee_id = :agentId and t.state in ('in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold') order by t.id ${held}`, { agentId })
       for (const { id } of rows) await this.#react(id, 'ticket.handed_over', await writer.change(id, { state: 'unassigned', groupId, assigneeId: null }, 'handed_over'))
     })
   }

@@ -1,7 +1,7 @@
 import type { ScopedDb } from '../tenancy/index.js'
 import type { TicketCommands } from './ticket-commands.js'
 
-const OPEN = "t.state in ('unassigned', 'in_progress', 'on_hold')"
+const OPEN = "t.state in ('unassigned', 'in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold')"
 
 /** What becomes of tickets when agents and groups go. */
 export class TicketHandovers {

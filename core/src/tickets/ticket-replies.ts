@@ -36,7 +36,7 @@ export interface ReplyDependencies extends TicketCommandDependencies {
 
 interface HeldRow { id: number; ticket_id: number; message_id: number; delivery_id: number; member_id: number; changes: unknown; cause: unknown }
 
-const OPEN = ['in_progress', 'on_hold', 'solved'] as const
+const OPEN = ['in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold', 'solved'] as const
 export const REPLY_COUNTS = 'ticket.reply-counts'
 
 /** Answers to customers: guarded against what their writer did not see, and taken back as long as they have not left. */

@@ -6,6 +6,8 @@ export const TIME_PASSED = 'time.passed'
 export const STATE_LABELS: Readonly<Record<TicketState, Localized>> = {
   unassigned: { ko: '미할당', en: 'Unassigned' },
   in_progress: { ko: '처리중', en: 'In progress' },
+  transfer_in_progress: { ko: '이관 처리중', en: 'Transfer in progress' },
+  transfer_answered: { ko: '이관 답변완료', en: 'Transfer answered' },
   on_hold: { ko: '보류중', en: 'On hold' },
   solved: { ko: '해결', en: 'Solved' },
   closed: { ko: '완료', en: 'Closed' },

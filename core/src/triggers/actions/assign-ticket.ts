@@ -23,6 +23,8 @@ const params = z
   .refine((value) => value.how !== 'agent' || value.agentId != null, { path: ['agentId'] })
 export type AssignParams = z.output<typeof params>
 
+const WITH_AN_AGENT: readonly Ticket['state'][] = ['in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold']
+
 /** Gives the ticket to a group and, as the manager chose, to somebody in it. */
 export class AssignTicket implements TriggerAction<AssignParams> {
   readonly type = 'ticket.assign'
@@ -69,7 +71,7 @@ export class AssignTicket implements TriggerAction<AssignParams> {
     }
     // Whoever works on it in this group keeps it when only the group was meant.
     if (how === 'none' && ticket.groupId === group.id) return
-    await this.tickets.change(ticket.id, { groupId: group.id, assigneeId: null, ...(ticket.state === 'in_progress' || ticket.state === 'on_hold' ? { state: 'unassigned' } : {}) }, 'assigned', { how })
+    await this.tickets.change(ticket.id, { groupId: group.id, assigneeId: null, ...(WITH_AN_AGENT.includes(ticket.state) ? { state: 'unassigned' } : {}) }, 'assigned', { how })
   }
 }
 
