@@ -2304,6 +2304,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/issues/targets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Issue services that tickets can be transferred to, with their intake types */
+        readonly get: operations["getApiSServiceIssuesTargets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/issues/tickets/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a ticket was transferred to, or came from */
+        readonly get: operations["getApiSServiceIssuesTicketsNumber"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/issues/tickets/{number}/transfer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Transfer a ticket to an issue service */
+        readonly post: operations["postApiSServiceIssuesTicketsNumberTransfer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/public/o/{organisation}/sso/start": {
         readonly parameters: {
             readonly query?: never;
@@ -5440,7 +5491,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6052,7 +6103,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6100,19 +6151,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -6247,7 +6298,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6359,7 +6410,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6407,19 +6458,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -6554,7 +6605,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6654,6 +6705,7 @@ export interface operations {
                             readonly html: string;
                             readonly text: string;
                             readonly quotedHtml: string | null;
+                            readonly origin: string | null;
                             readonly warnings: readonly string[];
                             readonly attachments: readonly {
                                 readonly id: number;
@@ -6719,7 +6771,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6767,19 +6819,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -6914,7 +6966,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -6990,7 +7042,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -7038,19 +7090,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -7185,7 +7237,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -7365,7 +7417,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -7413,19 +7465,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -7560,7 +7612,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -7628,7 +7680,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -7676,19 +7728,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -7823,7 +7875,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8005,7 +8057,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8053,19 +8105,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -8200,7 +8252,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8274,7 +8326,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8322,19 +8374,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -8469,7 +8521,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8544,7 +8596,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8592,19 +8644,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -8632,6 +8684,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -8654,6 +8707,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -8710,6 +8766,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -8728,7 +8791,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8802,7 +8865,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -8850,19 +8913,19 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly merged: readonly {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             }[];
                             readonly mergedInto: {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             } | null;
                             readonly solvedAt: string | null;
                             readonly closedAt: string | null;
@@ -8890,6 +8953,7 @@ export interface operations {
                                 readonly placeholder: string;
                                 readonly options: readonly string[];
                                 readonly phoneOnly: boolean;
+                                readonly customerKind: ("name" | "login" | "email" | "phone" | "userKey") | null;
                                 readonly version: number;
                                 readonly required: boolean;
                                 readonly from: number | null;
@@ -8912,6 +8976,9 @@ export interface operations {
                                     readonly url: string;
                                 }[];
                             }[];
+                            readonly known: {
+                                readonly [key: string]: string;
+                            };
                         };
                         readonly messages: readonly {
                             readonly id: number;
@@ -8968,6 +9035,13 @@ export interface operations {
                                 readonly undoUntil: string | null;
                             } | null;
                         }[];
+                        readonly earlierMessages: number;
+                        readonly answerTo: {
+                            /** @enum {string} */
+                            readonly scheme: "email" | "phone" | "handle" | "opaque";
+                            readonly address: string;
+                            readonly displayName?: string;
+                        } | null;
                         readonly events: readonly {
                             readonly id: number;
                             readonly type: string;
@@ -8986,7 +9060,7 @@ export interface operations {
                             readonly number: string;
                             readonly subject: string;
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             /** @enum {string} */
                             readonly priority: "low" | "normal" | "high" | "urgent";
                             readonly channel: string;
@@ -9702,6 +9776,7 @@ export interface operations {
                     readonly options?: readonly string[];
                     /** @default false */
                     readonly phoneOnly?: boolean;
+                    /** @default null */
                     readonly customerKind?: ("name" | "login" | "email" | "phone" | "userKey") | null;
                 };
             };
@@ -9861,6 +9936,7 @@ export interface operations {
                     readonly options?: readonly string[];
                     /** @default false */
                     readonly phoneOnly?: boolean;
+                    /** @default null */
                     readonly customerKind?: ("name" | "login" | "email" | "phone" | "userKey") | null;
                     readonly version: number;
                 };
@@ -10841,7 +10917,7 @@ export interface operations {
                                 readonly number: string;
                                 readonly subject: string;
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                                 /** @enum {string} */
                                 readonly priority: "low" | "normal" | "high" | "urgent";
                                 readonly channel: string;
@@ -11114,7 +11190,7 @@ export interface operations {
                             /** @default null */
                             readonly wait: {
                                 /** @enum {string} */
-                                readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                                 readonly minutes: number;
                             } | null;
                             readonly conditions: {
@@ -11169,7 +11245,7 @@ export interface operations {
                     /** @default null */
                     readonly wait?: {
                         /** @enum {string} */
-                        readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                        readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                         readonly minutes: number;
                     } | null;
                     readonly conditions?: {
@@ -11203,7 +11279,7 @@ export interface operations {
                         /** @default null */
                         readonly wait: {
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             readonly minutes: number;
                         } | null;
                         readonly conditions: {
@@ -11293,7 +11369,7 @@ export interface operations {
                     /** @default null */
                     readonly wait?: {
                         /** @enum {string} */
-                        readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                        readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                         readonly minutes: number;
                     } | null;
                     readonly conditions?: {
@@ -11328,7 +11404,7 @@ export interface operations {
                         /** @default null */
                         readonly wait: {
                             /** @enum {string} */
-                            readonly state: "unassigned" | "in_progress" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
                             readonly minutes: number;
                         } | null;
                         readonly conditions: {
@@ -12823,6 +12899,131 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceIssuesTargets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly name: string;
+                            readonly intakeTypes: readonly {
+                                readonly id: number;
+                                readonly path: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceIssuesTicketsNumber: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly transferable: boolean;
+                        readonly origin: string | null;
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly target: string;
+                            readonly intakeType: string | null;
+                            readonly title: string;
+                            readonly member: string;
+                            /** @enum {string} */
+                            readonly state: "sending" | "sent" | "answered" | "failed";
+                            readonly createdAt: string;
+                            readonly updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceIssuesTicketsNumberTransfer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly serviceId: number;
+                    readonly intakeTypeId: number | null;
+                    readonly title: string;
+                    readonly note: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description Done */
             readonly 204: {
