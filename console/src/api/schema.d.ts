@@ -1068,7 +1068,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Messages of a ticket that are older than one of them */
+        /** Messages of a ticket: the newest, or those older than one of them */
         readonly get: operations["getApiSServiceTicketsNumberMessages"];
         readonly put?: never;
         readonly post?: never;
@@ -6652,8 +6652,8 @@ export interface operations {
     };
     readonly getApiSServiceTicketsNumberMessages: {
         readonly parameters: {
-            readonly query: {
-                readonly before: number;
+            readonly query?: {
+                readonly before?: number;
                 readonly limit?: number;
             };
             readonly header?: never;

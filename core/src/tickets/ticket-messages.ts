@@ -19,7 +19,7 @@ export class TicketMessages {
     readonly errors: ErrorCatalogue,
   ) {}
 
-  async before(number: string, before: number, limit: number, serviceCode: string, language: Language) {
+  async before(number: string, before: number | null, limit: number, serviceCode: string, language: Language) {
     const ticket = await this.db.one<{ id: number }>('select t.id from {ticket} t where t.number = :number', { number })
     if (!ticket) throw new AppError('ticket.not_found')
     return this.page(ticket.id, before, limit, serviceCode, language)

@@ -22,8 +22,8 @@ export function ticketRoutes(deps: { detail: TicketDetail; commands: TicketComma
       return new Reply(answer, { headers: { ETag: `"${answer.ticket.version}"` } })
     }),
     route(
-      { ...shared, method: 'GET', path: '/tickets/:number/messages', summary: 'Messages of a ticket that are older than one of them', params: byNumber, query: z.object({ before: z.coerce.number().int().min(1), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: messagePage },
-      ({ params, query, caller }) => detail.messages.before(params.number, query.before, query.limit, params.service, caller.language) as Promise<z.input<typeof messagePage>>,
+      { ...shared, method: 'GET', path: '/tickets/:number/messages', summary: 'Messages of a ticket: the newest, or those older than one of them', params: byNumber, query: z.object({ before: z.coerce.number().int().min(1).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: messagePage },
+      ({ params, query, caller }) => detail.messages.before(params.number, query.before ?? null, query.limit, params.service, caller.language) as Promise<z.input<typeof messagePage>>,
     ),
     route(
       {
