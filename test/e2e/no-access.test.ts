@@ -58,7 +58,7 @@ withBrowser('PRM-4: pages opened by their address', (browser) => {
           await picture(page, `no-access-${column}`)
           await page.getByRole('main').getByRole('link', { name: word('toTheStart') }).click()
           await page.waitForURL((url) => url.pathname.startsWith('/s/help') && url.pathname !== '/s/help')
-          expect(await refusal.isVisible()).toBe(false)
+          await refusal.waitFor({ state: 'hidden' })
         }
       }
       expect([menu, seen.splice(0)]).toEqual([menu, consultation.includes(column) ? pagesOf(permission!) : []])
