@@ -11728,7 +11728,6 @@ export interface operations {
                             readonly priority: ("low" | "normal" | "high" | "urgent") | null;
                             readonly intakeTypeId: number | null;
                         } | null;
-                        readonly pausesOnHold: boolean;
                         readonly timeZone: string;
                         readonly deadlines: readonly {
                             /** @enum {string} */

@@ -33,14 +33,13 @@ export class ExplainDeadlines {
     readonly clocks: TicketClocks,
   ) {}
 
-  async of(number: string): Promise<{ target: { priority: Priority | null; intakeTypeId: number | null } | null; pausesOnHold: boolean; timeZone: string; deadlines: ExplainedDeadline[] }> {
+  async of(number: string): Promise<{ target: { priority: Priority | null; intakeTypeId: number | null } | null; timeZone: string; deadlines: ExplainedDeadline[] }> {
     const ticket = await this.db.one<{ id: number; priority: Priority; intake_type_id: number | null }>('select t.id, t.priority, t.intake_type_id from {ticket} t where t.number = :number', { number })
     if (!ticket) throw new AppError('ticket.not_found')
     const [policy, clock] = await Promise.all([this.policies.read(), this.clocks.row(ticket.id)])
     const target = policy.document.enabled ? targetOf(policy.document, ticket.priority, await intakeTypesUp(this.db, ticket.intake_type_id)) : undefined
     return {
       target: target ? { priority: target.priority, intakeTypeId: target.intakeTypeId } : null,
-      pausesOnHold: policy.document.pauseOnHold,
       timeZone: policy.calendar.timeZone,
       deadlines: clock && policy.document.enabled ? DEADLINES.flatMap((deadline) => explain(policy, clock, deadline) ?? []) : [],
     }

@@ -9,7 +9,6 @@ const view = z.object({ document: slaDocument, version: z.number(), timeZone: z.
 const counted = z.object({ day: z.string(), name: z.string().nullable(), stretches: z.array(z.object({ from: z.string(), to: z.string() })) })
 const explained = z.object({
   target: z.object({ priority: z.enum(PRIORITIES).nullable(), intakeTypeId: z.number().nullable() }).nullable(),
-  pausesOnHold: z.boolean(),
   timeZone: z.string(),
   deadlines: z.array(
     z.object({ deadline: z.enum(['first', 'solve']), state: z.enum(['running', 'paused', 'kept', 'missed']), dueAt: z.string().nullable(), doneAt: z.string().nullable(), minutes: z.number(), spentMinutes: z.number(), days: z.array(counted) }),

@@ -16,4 +16,4 @@ export interface ExplainedDeadline {
   readonly spentMinutes: number
   readonly days: readonly { readonly day: string; readonly name: string | null; readonly stretches: readonly { readonly from: string; readonly to: string }[] }[]
 }
-export interface Explanation { readonly target: { readonly priority: Priority | null; readonly intakeTypeId: number | null } | null; readonly pausesOnHold: boolean; readonly timeZone: string; readonly deadlines: readonly ExplainedDeadline[] }
+export interface Explanation { readonly target: { readonly priority: Priority | null; readonly intakeTypeId: number | null } | null; readonly timeZone: string; readonly deadlines: readonly ExplainedDeadline[] }
