@@ -1,0 +1,57 @@
+import type { agentKo, groupKo, roleKo } from './ko.js'
+
+export const agentEn: typeof agentKo = {
+  title: 'Agents',
+  text: 'Who works in this service, with which permissions and in which groups.',
+  add: 'Add agent',
+  added: 'The agent was added.',
+  edit: 'Edit {name}',
+  search: 'Name, nickname, login, email',
+  roles: 'Permissions',
+  groups: 'Groups',
+  emptyTitle: 'No agents',
+  emptyText: 'Change the search or add an agent.',
+  invite: 'Invite',
+  notContracted: 'Some roles need a part of the contract that the service does not have: {items}',
+  oneGroup: 'Choose at least one group.',
+  makeGroup: 'Make the group',
+  groupName: 'Name of the new group',
+  fromMembers: 'From members',
+  member: 'Member',
+  inviteText: 'They get a link by mail to set a password.',
+  inviteLinkText: 'This server cannot send mail: you are shown a link to set the password, to be handed over in person.',
+  linkTitle: 'Link to set a password',
+  linkText: 'No mail could be sent, so the link is shown here. Hand it over in person; it works once.',
+  linkCopied: 'Link copied.',
+  remove: 'Remove from service',
+  removeText: '{name} will no longer be able to enter this service. If they have open tickets, those become unassigned tickets of a group that you choose.',
+  handTo: 'Tickets go to',
+  removed: 'The agent was removed from the service.',
+}
+
+export const roleEn: typeof roleKo = {
+  manager_ticket: 'Manager · tickets',
+  manager_phone: 'Manager · phone',
+  manager_chat: 'Manager · chat',
+  agent_ticket: 'Agent · tickets',
+  agent_phone: 'Agent · phone',
+  agent_chat: 'Agent · chat',
+  callback_assign: 'Callback assignment',
+}
+
+export const groupEn: typeof groupKo = {
+  title: 'Groups',
+  text: 'Groups share tickets among them. An agent can be in several.',
+  add: 'New group',
+  rename: 'Rename group',
+  name: 'Name',
+  placeholder: 'For example: Payments',
+  edit: 'Rename {name}',
+  people: '{n} agent | {n} agents',
+  noMembers: 'No agents',
+  emptyTitle: 'No groups yet',
+  emptyText: 'With a group, tickets can be assigned.',
+  deleteTitle: 'Delete {name}',
+  deleteText: 'Its {n} agent leaves the group. Triggers that use it stop. | Its {n} agents leave the group. Triggers that use it stop.',
+  deleted: 'The group was deleted.',
+}
