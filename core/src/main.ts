@@ -31,7 +31,7 @@ import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { currentServiceId, Database } from './tenancy/index.js'
-import { AttachmentStore, createLists, draftRoutes, Drafts, holdTicket, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketLinks, TicketMerges, TicketMessages, TicketRelations, TicketReplies, ticketRoutes, TicketSettings, TicketTags, TicketWriter } from './tickets/index.js'
+import { AttachmentStore, createLists, draftRoutes, Drafts, holdTicket, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketLinks, TicketMerges, TicketMessages, TicketRelations, TicketReplies, ticketRoutes, TicketSettings, TicketSplits, TicketTags, TicketWriter } from './tickets/index.js'
 import { coreConditions, createTriggers, TimePassedTimer, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -163,7 +163,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...exportLogRoutes(exports),
     ...lists.routes,
     ...ticketRoutes({ detail, commands, replies, creation: new TicketCreation(db, writer, customers, attachments, channels.deliveries, events, reactions, categories, form, templates, substitutions, now), attachments }),
-    ...relationRoutes({ detail, tags: new TicketTags(db, writer, reactions), followers: new TicketFollowers(db, writer, events, now), links: new TicketLinks(db, writer, events, now), merges: new TicketMerges(db, writer, events, reactions, now) }),
+    ...relationRoutes({ detail, tags: new TicketTags(db, writer, reactions), followers: new TicketFollowers(db, writer, events, now), links: new TicketLinks(db, writer, events, now), merges: new TicketMerges(db, writer, events, reactions, now), splits: new TicketSplits(db, writer, events, reactions, now) }),
     ...categoryRoutes(categories),
     ...customerRoutes,
     ...fieldRoutes(fields),

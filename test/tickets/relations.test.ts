@@ -149,4 +149,45 @@ eachEngine((engine) => {
       expect(both.map(({ messages }) => messages.length).sort()).toEqual([0, 2])
     }
   })
+
+  it('TKT-19: a customer’s message is split into a ticket of its own, its thread too, and merging it back undoes that', async () => {
+    const first = await desk.mail('Split at')
+    const { number } = (await desk.arrived('Split at')).ticket
+    const about = async (text: string, answered: { messageId: string }) => {
+      const sent = await desk.mail('Re: Split at', { text, inReplyTo: answered.messageId, references: [answered.messageId], attachments: [{ filename: `${text}.txt`, content: text }] })
+      await until(text, async () => (await read(number)).messages.some((message) => message.text === text))
+      return sent
+    }
+    const second = await about('Something else', first)
+    await about('And more', second)
+    await desk.take(number)
+    await admin.post(`${at(number)}/comment`, { html: '<p>Hm</p>' })
+    await admin.patch(at(number), { priority: 'high' })
+    const texts = async (one: string) => (await read(one)).messages.map(({ text }) => text)
+    const { messages } = await read(number)
+    const idOf = (text: string) => messages.find((message) => message.text === text)!.id
+    const split = (messageId: number, following: boolean, client = admin) => client.post<{ number: string }>(`${at(number)}/split`, { messageId, following, subject: 'The other matter' })
+    expect(await codeOf(split(messages[0]!.id, true))).toBe('ticket.nothing_left')
+    expect(await codeOf(split(idOf('Hm'), false))).toBe('ticket.not_the_customers')
+    expect(await codeOf(split(999_999, false))).toBe('ticket.message_gone')
+    const outcomes = await Promise.all([split(idOf('Something else'), true).catch((error: ApiProblem) => error.code), split(idOf('Something else'), true, kim).catch((error: ApiProblem) => error.code)])
+    expect(outcomes).toContain('ticket.message_gone')
+    const made = (outcomes.find((outcome) => typeof outcome === 'object') as { number: string }).number
+    expect([await texts(number), await texts(made)]).toEqual([['About Split at'], ['Something else', 'And more', 'Hm']])
+    const two = await read(made)
+    expect(two).toMatchObject({ ticket: { subject: 'The other matter', state: 'in_progress', priority: 'high', links: [{ number }] }, customer: { number: (await read(number)).customer.number } })
+    expect(two.messages[0]!.attachments).toMatchObject([{ name: 'Something else.txt' }])
+    expect((await eventsOf(number)).at(-1)).toBe('split')
+    expect(two.events.map(({ type }) => type)).toContain('split_from')
+    // What answers a mail goes where that mail is now.
+    await desk.mail('Re: Split at', { text: 'To the second', inReplyTo: second.messageId, references: [first.messageId, second.messageId] })
+    await desk.mail('Re: Split at', { text: 'To the first', inReplyTo: first.messageId, references: [first.messageId] })
+    await until('both answers', async () => (await texts(made)).includes('To the second') && (await texts(number)).includes('To the first'))
+    await admin.post(`${at(made)}/merge`, { into: number })
+    expect(await texts(made)).toEqual([])
+    expect((await texts(number)).sort()).toEqual(['About Split at', 'And more', 'Hm', 'Something else', 'To the first', 'To the second'])
+    expect((await read(number)).ticket).toMatchObject({ merged: [{ number: made }], links: [] })
+    await admin.post(`${at(made)}/unmerge`)
+    expect(await texts(made)).toEqual(['Something else', 'And more', 'Hm', 'To the second'])
+  })
 })

@@ -24,9 +24,9 @@ export class Conversations {
     return references.length === 0 ? null : this.#lookUp(inboxId, references.map((reference) => `id:${reference.slice(0, 500)}`))
   }
 
-  async remember(inboxId: number, ticketId: number, conversationKey: string | undefined, externalIds: readonly string[]): Promise<void> {
-    const references = [...(conversationKey === undefined ? [] : [`key:${conversationKey}`]), ...externalIds.map((id) => `id:${id.slice(0, 500)}`)]
-    await this.db.later(this.db.insertIgnore('message_reference', references.map((reference) => ({ inbox_id: inboxId, reference, ticket_id: ticketId }))))
+  async remember(inboxId: number, ticketId: number, messageId: number | null, conversationKey: string | undefined, externalIds: readonly string[]): Promise<void> {
+    const references = [...(conversationKey === undefined ? [] : [{ reference: `key:${conversationKey}`, message_id: null }]), ...externalIds.map((id) => ({ reference: `id:${id.slice(0, 500)}`, message_id: messageId }))]
+    await this.db.later(this.db.insertIgnore('message_reference', references.map((reference) => ({ ...reference, inbox_id: inboxId, ticket_id: ticketId }))))
   }
 
   /** Lower case, since mail servers may change the case of an address. */

@@ -130,7 +130,7 @@ export class DeliveryDispatcher {
     const { db, store, conversations } = this.deps
     return db.transaction(async () => {
       await this.#endAttempt(row, 'sent', null, null, result.externalId)
-      if (row.ticket_id !== null) await conversations.remember(row.inbox_id, row.ticket_id, undefined, [result.externalId])
+      if (row.ticket_id !== null) await conversations.remember(row.inbox_id, row.ticket_id, row.message_id, undefined, [result.externalId])
       await store.setState(row, result.status, null, null, { external_id: result.externalId })
     })
   }

@@ -67,8 +67,8 @@ export class IntakePipeline {
     // Backscatter would fill the queue. Other machines' mails open a quiet ticket: nothing is dropped.
     if (known === null && event.automatic === 'bounce') return { ticketId: null, skipped: 'intake.unknown_bounce' }
     const customer = await customers.findOrCreate(event.from)
-    const { ticketId, threadId } = await tickets.receive({ message: event, files, customer, inboxId: raw.inbox_id, channel: channel.id, rawId: raw.id, ticketId: known })
-    await conversations.remember(raw.inbox_id, threadId, event.conversationKey, [event.externalId, ...(event.aliases ?? [])])
+    const { ticketId, messageId, threadId } = await tickets.receive({ message: event, files, customer, inboxId: raw.inbox_id, channel: channel.id, rawId: raw.id, ticketId: known })
+    await conversations.remember(raw.inbox_id, threadId, messageId, event.conversationKey, [event.externalId, ...(event.aliases ?? [])])
     return { ticketId, skipped: null }
   }
 

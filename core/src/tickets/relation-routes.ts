@@ -5,6 +5,7 @@ import type { TicketFollowers } from './ticket-followers.js'
 import type { TicketLinks } from './ticket-links.js'
 import type { TicketMerges } from './ticket-merges.js'
 import { ticketDetail } from './ticket-schemas.js'
+import type { TicketSplits } from './ticket-splits.js'
 import { MAX_TAGS, type TicketTags } from './ticket-tags.js'
 
 const byNumber = z.object({ service: z.string(), number: z.string() })
@@ -16,6 +17,7 @@ export interface RelationDependencies {
   readonly followers: TicketFollowers
   readonly links: TicketLinks
   readonly merges: TicketMerges
+  readonly splits: TicketSplits
 }
 
 /** TKT-19: what ties tickets to words, to people and to one another. */
@@ -40,6 +42,7 @@ export function relationRoutes(deps: RelationDependencies): Route[] {
       await deps.merges.merge(params.number, body.into)
       return at(params, caller)
     }),
+    route({ ...shared, method: 'POST', path: '/tickets/:number/split', summary: 'Make a customer’s message a ticket of its own; merging that back undoes it', status: 201, body: z.object({ messageId: z.number().int(), following: z.boolean(), subject: z.string().trim().min(1).max(255) }), response: z.object({ number: z.string() }) }, ({ params, body }) => deps.splits.split(params.number, body)),
     route({ ...shared, method: 'POST', path: '/tickets/:number/unmerge', summary: 'Undo a merge: its messages go back to the ticket', response: z.object({ from: z.string(), messages: z.number(), later: z.number(), stayed: z.number() }) }, ({ params }) => deps.merges.undo(params.number)),
   ]
 }

@@ -1,6 +1,7 @@
-import { AppError, type Ticket } from 'adapters-sdk'
+import { AppError } from 'adapters-sdk'
 import type { EventOutbox } from '../events/index.js'
 import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
+import { messagesMoved } from './messages-moved.js'
 import { holdRoot, mergedWith } from './merged-into.js'
 import type { TicketReactions } from './ports.js'
 import { reactTo } from './react-to.js'
@@ -33,7 +34,7 @@ export class TicketMerges {
       await db.insertIgnore('ticket_follower', followers.map(({ member_id }) => ({ ticket_id: target.id, member_id, created_at: now() })))
       await writer.addEvent(source.id, 'merged', { number: target.number })
       await writer.addEvent(target.id, 'merged_in', { number: source.number, messages })
-      await this.#moved(source, target)
+      await messagesMoved(this, source, target)
       await reactTo(this.reactions, source.id, { mergedInto: { before: null, after: target.number } })
     })
   }
@@ -57,24 +58,12 @@ export class TicketMerges {
       await db.update('ticket', { merged_into_id: null, merged_at: null }, 'id = :id', { id: source.id })
       await writer.addEvent(source.id, 'unmerged', { number: target.number, messages, later })
       await writer.addEvent(target.id, 'unmerged_from', { number: source.number, messages, later })
-      await this.#moved(target, source)
+      await messagesMoved(this, target, source)
       // What the customer wrote meanwhile waits for an answer.
       const waits = later > 0 && ['on_hold', 'solved', 'closed'].includes(source.state)
       const changes = waits ? await writer.change(source.id, { state: source.assigneeId === null ? 'unassigned' : 'in_progress' }, 'reopened') : {}
       await reactTo(this.reactions, source.id, { ...changes, mergedInto: { before: target.number, after: null } })
       return { from: target.number, messages, later, stayed }
     })
-  }
-
-  /** Follows the messages with what hangs on them; both tickets show, sort and are found by what they have now. */
-  async #moved(from: Ticket, to: Ticket): Promise<void> {
-    for (const table of ['delivery', 'mention']) {
-      await this.db.update(table, { ticket_id: to.id }, 'ticket_id = :from and message_id in (select m.id from {message} m where m.ticket_id = :to)', { from: from.id, to: to.id })
-    }
-    for (const { id, number } of [from, to]) {
-      const last = await this.db.one<{ id: number | null }>('select max(m.id) as id from {message} m where m.ticket_id = :id', { id })
-      await this.db.update('ticket', { last_message_id: last?.id ?? null, updated_at: this.now(), version: new SqlExpression('version + 1'), text_version: new SqlExpression('text_version + 1') }, 'id = :id', { id })
-      await this.events.publish('ticket.changed', { ticketId: id, number, changes: {} })
-    }
   }
 }

@@ -11,6 +11,8 @@ export interface TicketRow {
   channel: string
   inbox_id: number | null
   customer_id: number
+  /** Whose it was before customers were merged; null: theirs. */
+  own_customer_id: number | null
   group_id: number | null
   assignee_id: number | null
   intake_type_id: number | null

@@ -264,6 +264,8 @@ export const eventEn: typeof eventKo = {
     linked: '{who} linked it with {number}',
     unlinked: '{who} unlinked it from {number}',
     merged: '{who} merged it into {number}',
+    split: '{who} split messages into {number}: {messages}',
+    split_from: '{who} split it from {number}, messages: {messages}',
     merged_in: '{who} merged {number} into it',
     unmerged: '{who} undid the merge into {number}',
     unmerged_from: '{who} undid the merge of {number}',

@@ -262,6 +262,8 @@ export const eventKo = {
     linked: '{who}: {number} 티켓과 연결',
     unlinked: '{who}: {number} 티켓과 연결 해제',
     merged: '{who} 님이 {number} 티켓에 병합했습니다',
+    split: '{who} 님이 메시지 {messages}건을 {number} 티켓으로 나눴습니다',
+    split_from: '{who} 님이 {number} 티켓에서 메시지 {messages}건을 나눠 만들었습니다',
     merged_in: '{who} 님이 {number} 티켓을 병합했습니다',
     unmerged: '{who} 님이 {number} 티켓과의 병합을 취소했습니다',
     unmerged_from: '{who} 님이 {number} 티켓의 병합을 취소했습니다',
