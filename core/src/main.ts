@@ -19,6 +19,7 @@ import { fieldErrors, fieldRoutes, Fields, TicketForm } from './fields/index.js'
 import { DiskFiles } from './files/index.js'
 import { createHttpApp, ErrorCatalogue, health, httpErrors, openApiRoute, RouteRegistry } from './http/index.js'
 import { JobQueue } from './jobs/index.js'
+import { Nodes } from './nodes/index.js'
 import { createNotices } from './notices/index.js'
 import { createOrganisations, organisationErrors, PluginServices } from './organisations/index.js'
 import { MyPerformance, PerformanceSources, performanceRoutes } from './performance/index.js'
@@ -61,13 +62,14 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const publicUrl = () => address.url
   const addresses = new Addresses(publicUrl, config.baseDomain)
 
-  const jobs = new JobQueue(db, system, log, now)
+  const nodes = new Nodes(engine, system, log, now)
+  const jobs = new JobQueue(db, system, nodes, log, now)
   const events = new EventOutbox(db, jobs, now)
   const files = new DiskFiles(join(config.dataDir, 'files'), now)
   const { store: customers, records, routes: customerRoutes } = createCustomers({ db, events, now })
   const gate = new ServicePluginGate(db)
   const performance = new PerformanceSources(gate, log)
-  const channels = createChannels({ database, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
+  const channels = createChannels({ database, nodes, files, customers, events, vault, log, now, allows: (plugin) => gate.allows(plugin) })
 
   const categories = new Categories(db, events, now)
   const fields = new Fields(db, events, now)
@@ -206,8 +208,10 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     lifecycle.add('events', await events.listen(listen, hear, () => realtime.missedSomething()))
     lifecycle.add('presence', await presence.start(listen, (serviceId, number) => realtime.presenceChanged(serviceId, number)))
     lifecycle.add('changed members', await access.memberSignals.listen(listen, (memberId) => realtime.memberChanged(memberId)))
+    await nodes.start()
+    lifecycle.add('node', () => nodes.stop())
     lifecycle.add('job signals', await jobs.watch(listen))
-    await jobs.start()
+    jobs.start()
     lifecycle.add('jobs', () => jobs.stop())
     const retention = new Retention(system, now, log)
     retention.start()
@@ -218,11 +222,11 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     lifecycle.add('triggers that wait', () => timePassed.stop())
     search.indexer.start()
     lifecycle.add('search', () => search.indexer.stop())
-    await channels.dispatcher.start()
+    channels.dispatcher.start()
     lifecycle.add('deliveries', () => channels.dispatcher.stop())
-    await intake.worker.start()
+    intake.worker.start()
     lifecycle.add('intake', () => intake.worker.stop())
-    await intake.receiver.start()
+    intake.receiver.start()
     lifecycle.add('inboxes', () => intake.receiver.stop())
     const server = createServer(app.callback())
     lifecycle.add('http', () => closeServer(server))

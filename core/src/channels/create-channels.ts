@@ -3,6 +3,7 @@ import type { Middleware } from 'koa'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import type { DiskFiles } from '../files/index.js'
+import type { Nodes } from '../nodes/index.js'
 import type { Logger, Vault } from '../platform/index.js'
 import type { Database } from '../tenancy/index.js'
 import type { TicketIntake } from '../tickets/index.js'
@@ -24,6 +25,7 @@ import { webhooks } from './webhooks.js'
 
 export interface ChannelDependencies {
   readonly database: Database
+  readonly nodes: Nodes
   readonly files: DiskFiles
   readonly customers: CustomerStore
   readonly events: EventOutbox
@@ -43,14 +45,14 @@ export interface Channels {
 }
 
 export function createChannels(deps: ChannelDependencies): Channels {
-  const { database, files, customers, events, vault, log, now, allows } = deps
+  const { database, nodes, files, customers, events, vault, log, now, allows } = deps
   const { db, system } = database
   const registry = new ChannelRegistry()
   const inboxes = new InboxStore(db, system, registry, events, vault, now)
   const conversations = new Conversations(db, vault)
   const sessions = new InboxSessions(inboxes)
   const deliveries: DeliveryStore = new DeliveryStore(db, events, now, () => dispatcher.wake())
-  const dispatcher = new DeliveryDispatcher({ db, system, channels: registry, inboxes, sessions, store: deliveries, conversations, files, limiter: new RateLimiter(now), log, now, allows })
+  const dispatcher = new DeliveryDispatcher({ db, system, nodes, channels: registry, inboxes, sessions, store: deliveries, conversations, files, limiter: new RateLimiter(now), log, now, allows })
   return {
     registry,
     inboxes,
@@ -59,9 +61,9 @@ export function createChannels(deps: ChannelDependencies): Channels {
     intake(tickets) {
       const store = new IntakeStore(db, now)
       const pipeline = new IntakePipeline({ db, files, customers, tickets, conversations, receipts: new DeliveryReceipts(db, deliveries), store })
-      const worker = new IntakeWorker({ system, files, channels: registry, inboxes, pipeline, store, events, log, now })
+      const worker = new IntakeWorker({ system, nodes, files, channels: registry, inboxes, pipeline, store, events, log, now })
       const gate = new InboundGate(registry, inboxes, store, files, worker, log)
-      const receiver = new InboxReceiver({ db, system, channels: registry, inboxes, sessions, store, gate, wake: () => worker.wake(), log, now })
+      const receiver = new InboxReceiver({ db, system, nodes, channels: registry, inboxes, sessions, store, gate, wake: () => worker.wake(), log, now })
       return { pipeline, worker, receiver, gate, routes: channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), webhooks: webhooks({ channels: registry, inboxes, gate, now }) }
     },
   }

@@ -1,5 +1,6 @@
 import { ChannelError, hostAction, type Capabilities, type SendResult } from 'adapters-sdk'
 import type { DiskFiles } from '../files/index.js'
+import type { Nodes } from '../nodes/index.js'
 import { InFlight, newChain, Poller, within, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 import type { ChannelRegistry, RegisteredChannel } from './channel-registry.js'
@@ -13,6 +14,7 @@ import type { RateLimiter } from './rate-limiter.js'
 export interface DispatcherDependencies {
   readonly db: ScopedDb
   readonly system: SystemDb
+  readonly nodes: Nodes
   readonly channels: ChannelRegistry
   readonly inboxes: InboxStore
   readonly sessions: InboxSessions
@@ -42,12 +44,11 @@ export class DeliveryDispatcher {
   readonly #sending = new InFlight(() => this.#poller.wake())
 
   constructor(readonly deps: DispatcherDependencies) {
+    deps.nodes.claims({ free: "update delivery set lease_until = 0 where state = 'sending'" })
     this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'deliveries could not be claimed'))
   }
 
-  async start(): Promise<void> {
-    // On SQLite this process is the only one: whatever was being sent when the last one died has no one left to finish it.
-    if (this.deps.system.kind === 'sqlite') await systemScope('end the attempts of a killed process', () => this.deps.system.run("update delivery set lease_until = 0 where state = 'sending'"))
+  start(): void {
     this.#poller.start()
   }
   wake(): void {
@@ -65,7 +66,7 @@ export class DeliveryDispatcher {
   async #batch(): Promise<boolean> {
     const { system, now } = this.deps
     const abandoned = await systemScope('find attempts whose process died', () =>
-      system.all<DeliveryRow>(`update delivery set lease_until = :lease where id in (select id from delivery where state = 'sending' and lease_until < :now order by id limit ${BATCH} ${this.#locked()}) returning *, ${ORGANISATION}`, { now: now(), lease: now() + LEASE_MS }),
+      system.all<DeliveryRow>(`update delivery set lease_until = :lease, claimed_by = :node where id in (select id from delivery where state = 'sending' and lease_until < :now order by id limit ${BATCH} ${this.#locked()}) returning *, ${ORGANISATION}`, { now: now(), lease: now() + LEASE_MS, node: this.deps.nodes.id }),
     )
     for (const row of abandoned) this.#sending.begin(() => this.#inService(row, () => this.#recover(row)))
     const room = Math.min(BATCH, ROOM - this.#sending.size)
@@ -88,8 +89,8 @@ export class DeliveryDispatcher {
       )
       if (candidates.length === 0) return []
       const rows = await system.all<DeliveryRow>(
-        `update delivery set state = 'sending', lease_until = :lease, attempts = attempts + 1 where id in (select id from delivery where id in (:ids) and state = 'queued' ${this.#locked()}) returning *, ${ORGANISATION}`,
-        { lease: now() + LEASE_MS, ids: candidates.map((row) => row.id) },
+        `update delivery set state = 'sending', lease_until = :lease, claimed_by = :node, attempts = attempts + 1 where id in (select id from delivery where id in (:ids) and state = 'queued' ${this.#locked()}) returning *, ${ORGANISATION}`,
+        { lease: now() + LEASE_MS, node: this.deps.nodes.id, ids: candidates.map((row) => row.id) },
       )
       for (const row of rows) await system.run('insert into delivery_attempt (service_id, delivery_id, number, started_at) values (:service, :delivery, :number, :now)', { service: row.service_id, delivery: row.id, number: row.attempts, now: now() })
       return rows

@@ -1,4 +1,5 @@
 import { ChannelError, hostAction, type ChannelSession } from 'adapters-sdk'
+import type { Nodes } from '../nodes/index.js'
 import { InFlight, newChain, Poller, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 import type { ChannelRegistry, RegisteredChannel } from './channel-registry.js'
@@ -10,6 +11,7 @@ import type { IntakeStore } from './intake-store.js'
 export interface InboxReceiverDependencies {
   readonly db: ScopedDb
   readonly system: SystemDb
+  readonly nodes: Nodes
   readonly channels: ChannelRegistry
   readonly inboxes: InboxStore
   readonly sessions: InboxSessions
@@ -36,15 +38,12 @@ export class InboxReceiver {
   readonly #running = new InFlight(() => undefined)
 
   constructor(readonly deps: InboxReceiverDependencies) {
+    deps.nodes.claims({ free: 'update inbox set receive_at = 0 where receive_at > 0' })
     this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'inboxes could not be claimed'))
   }
 
-  async start(): Promise<void> {
-    const channels = this.#receiving()
-    if (channels.length === 0) return
-    // On SQLite this process is the only one: leases of a killed one hold nobody off.
-    if (this.deps.system.kind === 'sqlite') await systemScope('free inboxes of a killed process', () => this.deps.system.run('update inbox set receive_at = 0 where channel in (:channels)', { channels }))
-    this.#poller.start()
+  start(): void {
+    if (this.#receiving().length > 0) this.#poller.start()
   }
 
   async stop(): Promise<void> {
@@ -69,10 +68,10 @@ export class InboxReceiver {
     const locked = system.kind === 'postgres' ? 'for update skip locked' : ''
     const due = await systemScope('claim inboxes that are due', () =>
       system.all<Claimed>(
-        `update inbox set receive_at = :lease where id in (
+        `update inbox set receive_at = :lease, claimed_by = :node where id in (
            select id from inbox where channel in (:channels) and state = 'active' and receive_at <= :now and (paused_until is null or paused_until <= :now) order by receive_at, id limit :room ${locked})
          returning *, (select organisation_id from service s where s.id = inbox.service_id) as organisation_id`,
-        { channels: this.#receiving(), now: now(), lease: now() + LEASE_MS, room },
+        { channels: this.#receiving(), now: now(), lease: now() + LEASE_MS, node: this.deps.nodes.id, room },
       ),
     )
     // Its lease ends and it is looked after again.

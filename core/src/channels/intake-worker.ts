@@ -1,6 +1,7 @@
 import { ChannelError, fromJson, type InboundEvent } from 'adapters-sdk'
 import type { EventOutbox } from '../events/index.js'
 import type { DiskFiles } from '../files/index.js'
+import type { Nodes } from '../nodes/index.js'
 import { InFlight, newChain, Poller, within, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type SystemDb } from '../tenancy/index.js'
 import type { ChannelRegistry } from './channel-registry.js'
@@ -10,6 +11,7 @@ import type { IntakeStore, RawRow } from './intake-store.js'
 
 export interface IntakeWorkerDependencies {
   readonly system: SystemDb
+  readonly nodes: Nodes
   readonly files: DiskFiles
   readonly channels: ChannelRegistry
   readonly inboxes: InboxStore
@@ -37,12 +39,11 @@ export class IntakeWorker {
   #stopping = false
 
   constructor(readonly deps: IntakeWorkerDependencies) {
+    deps.nodes.claims({ free: "update raw_inbound set lease_until = null where state = 'stored' and attempts < :tries", params: { tries: MAX_ATTEMPTS } })
     this.#poller = new Poller(() => this.#batch(), 1000, (error) => deps.log.error({ err: error }, 'intake could not be claimed'))
   }
 
-  async start(): Promise<void> {
-    // On SQLite this process is the only one: what the last one had taken and not done is free again at once.
-    if (this.deps.system.kind === 'sqlite') await systemScope('free what a killed process had taken', () => this.deps.system.run("update raw_inbound set lease_until = null where state = 'stored' and attempts < :tries", { tries: MAX_ATTEMPTS }))
+  start(): void {
     this.#poller.start()
   }
   wake(): void {
@@ -77,10 +78,10 @@ export class IntakeWorker {
     const { system, now } = this.deps
     const locked = system.kind === 'postgres' ? 'for update skip locked' : ''
     return system.all<RawRow>(
-      `update raw_inbound set lease_until = :lease, attempts = attempts + 1 where id in (
+      `update raw_inbound set lease_until = :lease, claimed_by = :node, attempts = attempts + 1 where id in (
          select id from raw_inbound where state = 'stored' and (lease_until is null or lease_until < :now) and inbox_id not in (:busy) order by id limit ${BATCH} ${locked})
        returning id, service_id, (select organisation_id from service s where s.id = raw_inbound.service_id) as organisation_id, inbox_id, external_id, headers, body, file, bytes, attempts, received_at`,
-      { now: now(), lease: now() + LEASE_MS, busy: [0, ...this.#busy] },
+      { now: now(), lease: now() + LEASE_MS, node: this.deps.nodes.id, busy: [0, ...this.#busy] },
     )
   }
 

@@ -1,4 +1,5 @@
 import { fromJson, type EventName, type Jobs } from 'adapters-sdk'
+import type { Nodes } from '../nodes/index.js'
 import { InFlight, newChain, Poller, within, type Logger } from '../platform/index.js'
 import { inScope, systemScope, type Scope, type ScopedDb, type SystemDb } from '../tenancy/index.js'
 
@@ -29,9 +30,11 @@ export class JobQueue implements Jobs {
   constructor(
     readonly db: ScopedDb,
     readonly system: SystemDb,
+    readonly nodes: Nodes,
     readonly log: Logger,
     readonly now: () => number,
   ) {
+    nodes.claims({ free: "update job set lease_until = null where state = 'waiting' and attempts < :tries", params: { tries: MAX_ATTEMPTS } })
     this.#poller = new Poller(() => this.#runBatch(), 1000, (error) => log.error({ err: error }, 'jobs could not be claimed'))
   }
 
@@ -57,9 +60,7 @@ export class JobQueue implements Jobs {
     if (names) await this.#insert(names, payload, {})
   }
 
-  async start(): Promise<void> {
-    // On SQLite this process is the only one: what the last one had taken and not done is free again at once.
-    if (this.system.kind === 'sqlite') await systemScope('free what a killed process had taken', () => this.system.run("update job set lease_until = null where state = 'waiting' and attempts < :tries", { tries: MAX_ATTEMPTS }))
+  start(): void {
     this.#poller.start()
   }
 
@@ -94,10 +95,10 @@ export class JobQueue implements Jobs {
     const now = this.now()
     const locked = this.system.kind === 'postgres' ? 'for update skip locked' : ''
     return this.system.all<JobRow>(
-      `update job set lease_until = :lease, attempts = attempts + 1 where id in (
+      `update job set lease_until = :lease, claimed_by = :node, attempts = attempts + 1 where id in (
          select id from job where state = 'waiting' and run_at <= :now and name in (:names) and (lease_until is null or lease_until < :now) order by run_at, id limit :room ${locked})
        returning id, service_id, coalesce(organisation_id, (select organisation_id from service s where s.id = job.service_id)) as organisation_id, name, payload, attempts`,
-      { now, lease: now + LEASE_MS, names, room },
+      { now, lease: now + LEASE_MS, node: this.nodes.id, names, room },
     )
   }
 

@@ -38,5 +38,7 @@ export interface Engine {
   notify(connection: Connection, channel: string, message: string): Promise<void>
   /** Hears what `notify` says, on this node too; reconnects by itself and says so with `restored`, since what was said meanwhile is lost. */
   listen(channel: string, handler: (message: string) => void, restored?: () => void): Promise<() => Promise<void>>
+  /** Held as long as this process lives and reaches the database, for the other nodes to see; nothing where there are none. */
+  lock(space: number, id: number): Promise<() => Promise<void>>
   close(): Promise<void>
 }

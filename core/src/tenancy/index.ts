@@ -1,4 +1,5 @@
 export { Database } from './database.js'
+export type { Engine } from './engine.js'
 export { currentScope, currentServiceId, enterTenant, inScope, inTransaction, ScopeError, withCause, type Scope } from './scope.js'
 export { ScopedDb } from './scoped-db.js'
 export { SqlExpression } from './sql-expression.js'

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Value } from 'adapters-sdk'
 import type { Connection, Engine, Tenant, Transaction } from './engine.js'
 import { OpenTransaction } from './open-transaction.js'
-import { PostgresListener } from './postgres-listener.js'
+import { PostgresSession } from './postgres-session.js'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -103,9 +103,17 @@ export class PostgresEngine implements Engine {
   }
 
   async listen(channel: string, handler: (message: string) => void, restored: () => void = () => undefined): Promise<() => Promise<void>> {
-    const listener = new PostgresListener(this.#url, channel, handler, restored)
-    await listener.start()
-    return () => listener.stop()
+    return this.#keep(new PostgresSession(this.#url, `listen ${pg.escapeIdentifier(channel)}`, handler, restored))
+  }
+
+  lock(space: number, id: number): Promise<() => Promise<void>> {
+    // Shared: one that is taken again waits for nobody, should the database still think the lost connection alive.
+    return this.#keep(new PostgresSession(this.#url, `select pg_advisory_lock_shared(${space}, ${id})`))
+  }
+
+  async #keep(session: PostgresSession): Promise<() => Promise<void>> {
+    await session.start()
+    return () => session.stop()
   }
 
   async close(): Promise<void> {

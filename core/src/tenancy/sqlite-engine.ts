@@ -63,6 +63,10 @@ export class SqliteEngine implements Engine {
     return async () => void this.#bus.off(channel, handler)
   }
 
+  async lock(): Promise<() => Promise<void>> {
+    return async () => undefined
+  }
+
   async close(): Promise<void> {
     await this.#queue.catch(() => undefined)
     this.#reader.close()

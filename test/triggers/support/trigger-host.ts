@@ -8,6 +8,7 @@ import { CustomerRecords, CustomerStore } from '../../../core/src/customers/inde
 import { EventOutbox } from '../../../core/src/events/index.js'
 import { Fields, TicketForm } from '../../../core/src/fields/index.js'
 import { JobQueue } from '../../../core/src/jobs/index.js'
+import { Nodes } from '../../../core/src/nodes/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { Addresses, createLogger, newChain } from '../../../core/src/platform/index.js'
 import { Substitutions } from '../../../core/src/reply-templates/index.js'
@@ -54,7 +55,7 @@ export class TriggerHost {
     errors.add(triggerErrors)
     const off = new Set<string>()
     const gate = { allows: async (owner: string) => !off.has(owner) }
-    const jobs = new JobQueue(db, opened.system, createLogger('silent'), now)
+    const jobs = new JobQueue(db, opened.system, new Nodes(opened.engine, opened.system, createLogger('silent'), now), createLogger('silent'), now)
     const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, { handled: async () => undefined }, now)
     const events = new EventOutbox(db, jobs, now)
     const fields = new Fields(db, events, now)

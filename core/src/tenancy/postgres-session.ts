@@ -2,21 +2,22 @@ import pg from 'pg'
 
 const AGAIN_MS = 1000
 
-/** A connection that hears what `notify` says. When it is lost it is opened again, one attempt at a time, until it is stopped. */
-export class PostgresListener {
+/** A connection kept for what only lasts as long as it does: hearing what `notify` says, holding a lock. When it is lost it is opened again, one attempt at a time, until it is stopped. */
+export class PostgresSession {
   #client: pg.Client | undefined
   #timer: NodeJS.Timeout | undefined
   #stopped = false
 
   constructor(
     readonly url: string,
-    readonly channel: string,
-    readonly handler: (message: string) => void,
+    /** What begins it, each time. */
+    readonly opening: string,
+    readonly handler: (message: string) => void = () => undefined,
     /** It hears again; what was said meanwhile is lost. */
-    readonly restored: () => void,
+    readonly restored: () => void = () => undefined,
   ) {}
 
-  /** Resolves when it hears; rejects when it cannot begin. */
+  /** Resolves when it has begun; rejects when it cannot begin. */
   async start(): Promise<void> {
     const client = new pg.Client({ connectionString: this.url })
     client.on('notification', (notification) => this.handler(notification.payload ?? ''))
@@ -24,7 +25,7 @@ export class PostgresListener {
     client.on('error', () => undefined)
     try {
       await client.connect()
-      await client.query(`listen ${pg.escapeIdentifier(this.channel)}`)
+      await client.query(this.opening)
     } catch (error) {
       client.end().catch(() => undefined)
       throw error
