@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // npm run bench: all benchmarks one after the other; npm run bench -- NAME: one. The last line each prints is one JSON object.
+// OC_BENCH_CACHE names a folder in which large databases stay for the next run; without it they are made anew.
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { ensurePostgres, startPostgres } from './lib/postgres.mjs'
@@ -19,7 +20,7 @@ await main(async () => {
 
   // Durable, unlike the tests' server: what is committed must have reached the disk on both sides of a comparison.
   if (!process.env.TEST_PG_URL) await ensurePostgres()
-  const postgres = process.env.TEST_PG_URL ? null : await startPostgres({ durable: true })
+  const postgres = process.env.TEST_PG_URL ? null : await startPostgres({ durable: true, ...(process.env.OC_BENCH_CACHE ? { keep: resolve(process.env.OC_BENCH_CACHE, 'postgres') } : {}) })
   const env = { OC_TEST_PG_URL: postgres?.url ?? process.env.TEST_PG_URL }
   let failed = 0
   try {

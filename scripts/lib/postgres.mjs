@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -75,18 +75,21 @@ function freePort() {
 
 /**
  * Starts a throw-away server on loopback: `{ url, stop }`, the URL of its superuser.
- * `durable` keeps fsync on, for measuring; tests kill our processes, never the machine.
+ * `durable` keeps fsync on, for measuring; tests kill our processes, never the machine. `keep`: a folder that the next run finds its databases in.
  */
-export async function startPostgres({ durable = false } = {}) {
+export async function startPostgres({ durable = false, keep } = {}) {
   const user = serverUser()
   const found = locate(user)
   if (!found) throw new Failure('No PostgreSQL here: npm test installs one.')
-  const folder = mkdtempSync(join(tmpdir(), 'opencontact-pg-'))
+  if (keep) mkdirSync(keep, { recursive: true })
+  const folder = keep ?? mkdtempSync(join(tmpdir(), 'opencontact-pg-'))
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
   const data = join(folder, 'data')
   const env = { ...process.env, LC_ALL: 'C.UTF-8' }
-  const created = spawnSync(join(found.bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], { ...user, env, cwd: folder, encoding: 'utf8' })
-  if (created.status !== 0) throw new Failure(`initdb failed: ${created.stderr}`)
+  if (!existsSync(data)) {
+    const created = spawnSync(join(found.bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], { ...user, env, cwd: folder, encoding: 'utf8' })
+    if (created.status !== 0) throw new Failure(`initdb failed: ${created.stderr}`)
+  }
 
   const port = await freePort()
   const settings = ['max_connections=300', 'unix_socket_directories=', 'listen_addresses=127.0.0.1', 'log_min_messages=fatal', ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])]
@@ -99,7 +102,7 @@ export async function startPostgres({ durable = false } = {}) {
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT')
     await ended
-    for (const path of [folder, found.copy]) if (path) rmSync(path, { recursive: true, force: true })
+    for (const path of [keep ? null : folder, found.copy]) if (path) rmSync(path, { recursive: true, force: true })
   }
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   try {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -56,11 +56,10 @@ function sqlite(dataDir: string): TestDatabase {
   }
 }
 
-async function postgres(dataDir: string): Promise<TestDatabase> {
-  const name = `oc_${randomBytes(6).toString('hex')}`
+async function postgres(dataDir: string, name = `oc_${randomBytes(6).toString('hex')}`): Promise<TestDatabase> {
   await asAdmin(adminUrl(), async (client) => {
     await client.query(`do $$ begin create role ${TEST_ROLE} login nosuperuser nobypassrls password '${TEST_ROLE}'; exception when duplicate_object or unique_violation then null; end $$`)
-    await client.query(`create database ${name} owner ${TEST_ROLE}`)
+    if ((await client.query('select 1 from pg_database where datname = $1', [name])).rowCount === 0) await client.query(`create database ${name} owner ${TEST_ROLE}`)
   })
   const as = (user?: string) => {
     const url = new URL(adminUrl())
@@ -84,7 +83,9 @@ async function postgres(dataDir: string): Promise<TestDatabase> {
   }
 }
 
-export async function createDatabase(engine: EngineName): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'opencontact-test-'))
-  return engine === 'sqlite' ? sqlite(dataDir) : postgres(dataDir)
+/** `place`: where the database is made, or found again by whoever did not drop it. */
+export async function createDatabase(engine: EngineName, place?: { readonly dataDir: string; readonly name: string }): Promise<TestDatabase> {
+  const dataDir = place?.dataDir ?? mkdtempSync(join(tmpdir(), 'opencontact-test-'))
+  mkdirSync(dataDir, { recursive: true })
+  return engine === 'sqlite' ? sqlite(dataDir) : postgres(dataDir, place?.name)
 }

@@ -26,7 +26,7 @@ interface Client {
   service: string
   topics: Set<string>
   /** What would be told, while the member's rights are looked at anew; null: nobody looks. */
-  held: { readonly topic: string; readonly name: string; readonly payload: unknown }[] | null
+  held: News[] | null
   alive: boolean
 }
 
@@ -36,6 +36,23 @@ const GOODBYE_MS = 1000
 const MAX_BUFFERED = 1024 * 1024
 /** Walking through a list with the arrow keys fits. */
 const PRESENT_PER_MINUTE = 120
+
+const TEXT = { binary: false } as const
+
+/** What many consoles of one service are told: written out once. */
+class News {
+  #written: Buffer | undefined
+
+  constructor(
+    readonly topic: string,
+    readonly name: string,
+    readonly payload: unknown,
+  ) {}
+
+  bytes(service: string): Buffer {
+    return (this.#written ??= Buffer.from(JSON.stringify({ type: 'event', service, topic: this.topic, name: this.name, payload: this.payload })))
+  }
+}
 
 /** Tells open consoles what changed. A subscription is judged like a request, and again whenever a right of the member, the service or its contract changes. */
 export class RealtimeGateway {
@@ -74,11 +91,12 @@ export class RealtimeGateway {
     const number = event.payload['number']
     const topics = event.topic !== undefined ? [event.topic] : typeof number === 'string' ? ['tickets', `ticket:${number}`] : ['service']
     const personal = event.topic !== undefined && this.topics.get(event.topic)?.personal
+    const news = topics.map((topic) => new News(topic, event.name, event.payload))
     for (const client of this.#clients) {
       if (client.serviceId !== event.serviceId) continue
       if (personal && client.memberId !== event.payload['memberId']) continue
-      const topic = topics.find((candidate) => client.topics.has(candidate))
-      if (topic !== undefined) this.#tell(client, topic, event.name, event.payload)
+      const one = news.find(({ topic }) => client.topics.has(topic))
+      if (one) this.#tell(client, one)
     }
     if (event.name === 'agent.changed') this.memberChanged(Number(event.payload['memberId']))
     // Also who is in another service just now: it is in their list of services.
@@ -87,8 +105,8 @@ export class RealtimeGateway {
 
   /** Somebody opened or left the ticket, or began or stopped writing. */
   presenceChanged(serviceId: number, number: string): void {
-    const payload = { number, people: this.presence.on(serviceId, number) }
-    for (const client of this.#clients) if (client.serviceId === serviceId && client.topics.has('presence')) this.#tell(client, 'presence', 'presence.changed', payload)
+    const news = new News('presence', 'presence.changed', { number, people: this.presence.on(serviceId, number) })
+    for (const client of this.#clients) if (client.serviceId === serviceId && client.topics.has('presence')) this.#tell(client, news)
   }
 
   /** Something about a member changed, their sessions or rights: connections without a session end at once, topics that are no longer theirs too. */
@@ -188,7 +206,7 @@ export class RealtimeGateway {
       } else this.#send(client, { type: 'error', code: refusal, topic })
     }
     this.#send(client, { type: 'subscribed', topics: granted })
-    if (granted.includes('presence')) this.#tell(client, 'presence', 'presence.all', { tickets: Object.fromEntries(this.presence.all(scope.serviceId)) })
+    if (granted.includes('presence')) this.#tell(client, new News('presence', 'presence.all', { tickets: Object.fromEntries(this.presence.all(scope.serviceId)) }))
   }
 
   /** Into the service, judged like a request; whoever is refused is told why. */
@@ -253,18 +271,18 @@ export class RealtimeGateway {
       // Somebody looks again meanwhile, and tells what is left to tell.
       if (client.held !== held) return
       client.held = null
-      for (const { topic, name, payload } of held) if (client.topics.has(topic)) this.#tell(client, topic, name, payload)
+      for (const news of held) if (client.topics.has(news.topic)) this.#tell(client, news)
     } catch (error) {
       this.log.warn({ err: error }, 'a live connection could not be judged')
       client.socket.close(1011)
     }
   }
 
-  #tell(client: Client, topic: string, name: string, payload: unknown): void {
-    if (client.held) client.held.push({ topic, name, payload })
+  #tell(client: Client, news: News): void {
+    if (client.held) client.held.push(news)
     // A console that does not read is cut off; it asks for everything again when it comes back.
     else if (client.socket.bufferedAmount > MAX_BUFFERED) client.socket.terminate()
-    else client.socket.send(JSON.stringify({ type: 'event', service: client.service, topic, name, payload }))
+    else client.socket.send(news.bytes(client.service), TEXT)
   }
 
   #send(client: Client, message: Readonly<Record<string, unknown>>): void {
