@@ -18,6 +18,8 @@ export type Constructor<T> = (new (...args: never[]) => T) & { readonly inject?:
 export interface Listener<N extends EventName = EventName> {
   /** Runs after commit, in the scope of the event's service, with retries: must be safe to run twice. */
   handle(payload: EventPayload<N>): Promise<void>
+  /** Asked inside the transaction of the event, of nothing but its payload: `false` spares the work of coming back after commit. */
+  concerns?(payload: EventPayload<N>): boolean
 }
 export interface JobHandler<P = unknown> {
   /** Runs in the scope it was enqueued in, with retries: must be safe to run twice. */

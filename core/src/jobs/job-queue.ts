@@ -22,7 +22,7 @@ const MINE = "id = :id and attempts = :attempts and state = 'waiting'"
 /** Work that must happen after commit: rows with a lease, an attempt count and a back-off, the same on both engines. */
 export class JobQueue implements Jobs {
   readonly #runners = new Map<string, JobRunner>()
-  readonly #listeners = new Map<EventName, string[]>()
+  readonly #listeners = new Map<EventName, { readonly name: string; readonly concerns: (payload: unknown) => boolean }[]>()
   readonly #poller: Poller
   readonly #running = new InFlight(() => this.#poller.wake())
   readonly #stopping = new AbortController()
@@ -44,11 +44,11 @@ export class JobQueue implements Jobs {
     this.#runners.set(name, runner)
   }
 
-  /** A durable listener is a job per event. `id` is unique per event: `email.purge-drafts`. */
-  listen(event: EventName, id: string, runner: JobRunner): void {
+  /** A durable listener is a job per event that concerns it. `id` is unique per event: `email.purge-drafts`. */
+  listen(event: EventName, id: string, runner: JobRunner, concerns: (payload: unknown) => boolean = () => true): void {
     const name = `on:${event}:${id}`
     this.handle(name, runner)
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), name])
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), { name, concerns }])
   }
 
   async enqueue(name: string, payload: unknown, options: { readonly runAt?: number; readonly key?: string } = {}): Promise<void> {
@@ -56,8 +56,8 @@ export class JobQueue implements Jobs {
   }
 
   async enqueueListeners(event: EventName, payload: Readonly<Record<string, unknown>>): Promise<void> {
-    const names = this.#listeners.get(event)
-    if (names) await this.#insert(names, payload, {})
+    const names = (this.#listeners.get(event) ?? []).filter(({ concerns }) => concerns(payload)).map(({ name }) => name)
+    if (names.length > 0) await this.#insert(names, payload, {})
   }
 
   start(): void {

@@ -21,7 +21,7 @@ export function commit(manifest: Manifest, registration: Registration, host: Hos
   // From here on nothing can clash: names begin with the plugin's id, and those were compared with each other.
   host.errors.add(registration.errors)
   if (channel && registration.channel) host.channels.add({ plugin: id, id: channel.id, label: channel.label, secrets: channel.secrets, ...registration.channel })
-  for (const { event, id: name, listener } of registration.listeners) host.jobs.listen(event, name, guarded.listener(event, listener))
+  for (const { event, id: name, listener } of registration.listeners) host.jobs.listen(event, name, guarded.listener(event, listener), guarded.concerns(listener))
   for (const { name, handler } of registration.jobs) host.jobs.handle(name, guarded.job(handler))
   for (const { name, permission } of registration.topics) host.topics.add(id, name, permission)
   for (const source of registration.performance) host.performance.add(id, source)

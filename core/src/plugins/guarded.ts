@@ -34,6 +34,17 @@ export class Guarded {
     }
   }
 
+  /** One that cannot say is heard. */
+  concerns(listener: Listener<never>): (payload: unknown) => boolean {
+    return (payload) => {
+      try {
+        return listener.concerns?.(payload as never) ?? true
+      } catch {
+        return true
+      }
+    }
+  }
+
   /** A job of a plugin that was switched off meanwhile is tried again later and then shown as failed, never dropped. */
   job(handler: JobHandler<never>): (payload: unknown, signal: AbortSignal) => Promise<void> {
     return async (payload, signal) => {

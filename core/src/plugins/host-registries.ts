@@ -25,7 +25,7 @@ export interface HostRegistries {
   readonly routes: { add(owner: string, routes: readonly Route[]): void }
   readonly errors: { add(definitions: Readonly<Record<string, ErrorDefinition>>): void }
   readonly channels: { get(channel: string): unknown; add(channel: ChannelRegistration): void }
-  readonly jobs: { handle(name: string, runner: Runner): void; listen(event: EventName, id: string, runner: Runner): void }
+  readonly jobs: { handle(name: string, runner: Runner): void; listen(event: EventName, id: string, runner: Runner, concerns: (payload: unknown) => boolean): void }
   readonly triggers: { add(owner: string, parts: TriggerPartsRegistration): void }
   readonly performance: { add(owner: string, source: PerformanceSource): void }
   readonly topics: { add(owner: string, name: string, permission: Permission): void }

@@ -6,10 +6,12 @@ import { ANSWERS, type Answers } from './answers.js'
 export class TellWhenSettled implements Listener<'ticket.changed'> {
   constructor(@inject(ANSWERS) private readonly answers: Answers) {}
 
-  async handle({ ticketId, changes, cause }: EventPayload<'ticket.changed'>): Promise<void> {
+  concerns({ changes, cause }: EventPayload<'ticket.changed'>): boolean {
     const state = changes['state']?.after
-    const internally = changes['solveReason']?.after != null
-    if (!internally && !(cause.origin === 'trigger' && (state === 'solved' || state === 'on_hold'))) return
+    return changes['solveReason']?.after != null || (cause.origin === 'trigger' && (state === 'solved' || state === 'on_hold'))
+  }
+
+  async handle({ ticketId, cause }: EventPayload<'ticket.changed'>): Promise<void> {
     const received = await this.answers.received(ticketId)
     if (received) await this.answers.bring(received.origin_id, received.transfer_id, { key: `event:${cause.chain}`, html: '', files: [] })
   }
