@@ -171,7 +171,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
     ...fieldRoutes(fields),
     ...templateRoutes({ templates, substitutions, tickets: writer }),
     ...draftRoutes({ drafts, replies, settings: ticketSettings, next: new NextTicket(db, commands, (number, except) => presence.on(currentServiceId(), number).some((person) => person.id !== except)) }),
-    ...createBulk({ db, writer, commands, replies, jobs, may: (memberId, permission) => memberMay(db, memberId, permission), describe: (code, language) => errors.describe(code, {}, language).title, log, now }).routes,
+    ...createBulk({ db, writer, commands, replies, attachments, lists: lists.tickets, jobs, may: (memberId, permission) => memberMay(db, memberId, permission), describe: (code, language) => errors.describe(code, {}, language).title, log, now }).routes,
     ...search.routes,
     ...triggers.routes,
     ...sla.routes,

@@ -91,6 +91,33 @@ describe('the same to many tickets', () => {
       expect((await running.admin.get<{ items: unknown[] }>(`${desk.base}/tickets/${numbers[0]!}/drafts`)).items).toHaveLength(1)
     })
 
+    it('TKT-8: everything in a list as many as were confirmed, and attachments that each ticket has for itself', async () => {
+      const numbers: string[] = []
+      for (let i = 0; i < 3; i++) numbers.push(await desk.taken(`Whole list ${i}`))
+      const upload = await running.admin.upload<{ id: number }>(`${desk.base}/files?name=notice.txt`, Buffer.from('What to do now'), 'text/plain')
+      const list = (count: number, filter: object = { all: [{ target: 'ticket.subject', op: 'contains', value: 'Whole list' }] }) => ({ view: 'in_progress', filter, count })
+      const act = (body: object, client = running.admin) => client.request('POST', `${desk.base}/bulk`, body)
+      const action = { type: 'reply', html: '<p>See the file.</p>', outcome: 'hold', attachments: [upload.id] }
+      expect(await act({ list: list(2), action })).toMatchObject({ status: 409, body: { code: 'bulk.list_grew', count: 3 } })
+      expect(await act({ list: list(3), numbers, action })).toMatchObject({ status: 400 })
+      expect(await act({ action })).toMatchObject({ status: 400 })
+      expect(await act({ list: list(3, { all: [{ target: 'ticket.subject', op: 'contains', value: 'None of them' }] }), action })).toMatchObject({ status: 409, body: { code: 'bulk.list_empty' } })
+      // Another member's upload, and another member's "mine".
+      expect(await act({ numbers, action }, kim)).toMatchObject({ status: 400, body: { code: 'attachment.unknown' } })
+      expect(await act({ list: list(3), action: { ...action, attachments: [] } }, kim)).toMatchObject({ status: 409, body: { code: 'bulk.list_empty' } })
+      const begun = await act({ list: list(5), action })
+      expect(begun).toMatchObject({ status: 202, body: { total: 3 } })
+      expect((await ended(running.admin, (begun.body as Bulk).id)).counts).toMatchObject({ done: 3, failed: 0 })
+      const files = await Promise.all(numbers.map(async (number) => (await desk.ticket(number)).messages.at(-1)!.attachments))
+      expect(files.map((of) => of.map(({ name }) => name))).toEqual([['notice.txt'], ['notice.txt'], ['notice.txt']])
+      expect(new Set(files.flat().map(({ id }) => id)).size).toBe(3)
+      await until('the mails', async () => relay.mails.filter((mail) => mail.raw.includes('See the file.') && mail.raw.includes('notice.txt')).length === 3 || null)
+      // One ticket goes for good: the others keep theirs.
+      await engine.query('update ticket set state = ? where number = ?', ['spam', numbers[0]!])
+      await running.admin.delete(`${desk.base}/tickets/${numbers[0]!}`)
+      expect(await running.admin.request('GET', files[1]![0]!.url)).toMatchObject({ status: 200 })
+    })
+
     it('TKT-8: a right that is missing, or is lost on the way, holds for each ticket; another’s action is nobody else’s', async () => {
       const numbers = await seed(engine, 'Tright', 3)
       expect(await kim.request('POST', `${desk.base}/bulk`, { numbers, action: { type: 'change', groupId: sales } })).toMatchObject({ status: 403 })

@@ -10693,7 +10693,6 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    readonly numbers: readonly string[];
                     readonly action: {
                         /** @constant */
                         readonly type: "change";
@@ -10709,6 +10708,17 @@ export interface operations {
                         readonly html: string;
                         /** @enum {string} */
                         readonly outcome: "solve" | "hold";
+                        /** @default [] */
+                        readonly attachments?: readonly number[];
+                    };
+                    readonly numbers?: readonly string[];
+                    readonly list?: {
+                        /** @default all */
+                        readonly view?: ("all" | "unassigned" | "group" | "in_progress" | "on_hold" | "solved" | "closed" | "spam") | string;
+                        readonly filter?: {
+                            readonly [key: string]: unknown;
+                        };
+                        readonly count: number;
                     };
                 };
             };

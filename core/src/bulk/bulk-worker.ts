@@ -1,7 +1,7 @@
 import { AppError, fromJson, type Jobs, type Permission, type Priority, type TicketState } from 'adapters-sdk'
 import { newChain, type Logger } from '../platform/index.js'
 import { withCause, type ScopedDb } from '../tenancy/index.js'
-import type { TicketCommands, TicketReplies, TicketWriter } from '../tickets/index.js'
+import type { AttachmentStore, TicketCommands, TicketReplies, TicketWriter } from '../tickets/index.js'
 import type { StoredAction } from './bulk-action.js'
 import { BULK_JOB, rightsFor, type ItemState } from './bulk-store.js'
 
@@ -10,6 +10,7 @@ export interface BulkDependencies {
   readonly writer: TicketWriter
   readonly commands: TicketCommands
   readonly replies: TicketReplies
+  readonly attachments: AttachmentStore
   readonly jobs: Jobs
   /** Whether the member holds the right in the running service now. */
   readonly may: (memberId: number, permission: Permission) => Promise<boolean>
@@ -64,9 +65,9 @@ export class BulkWorker {
   }
 
   async #act(item: ItemRow, action: StoredAction): Promise<{ readonly state: ItemState; readonly earlier?: Earlier }> {
-    const { commands, replies, writer } = this.deps
+    const { attachments, commands, replies, writer } = this.deps
     if (action.type === 'reply') {
-      await replies.reply(item.number, { html: action.html, outcome: action.outcome, attachments: [], cc: [], keepDraft: true })
+      await replies.reply(item.number, { html: action.html, outcome: action.outcome, attachments: await attachments.again(action.attachments ?? []), cc: [], keepDraft: true })
       return { state: 'done' }
     }
     const before = await this.#ticket(item.number)

@@ -43,6 +43,13 @@ export class AttachmentStore {
     return this.db.all<AttachmentRow>('select a.id, a.message_id, a.name, a.media_type, a.bytes, a.file, a.inline_id from {attachment} a where a.id in (:ids) and a.message_id is null and a.member_id = :me order by a.id', { ids, me: currentScope().cause.actorId ?? 0 })
   }
 
+  /** Uploads of the acting member once more, to be sent again: rows of their own that share the files. */
+  async again(ids: readonly number[]): Promise<number[]> {
+    const rows = await this.unsent(ids)
+    if (rows.length !== new Set(ids).size) throw new AppError('attachment.unknown')
+    return rows.length === 0 ? [] : this.db.insert('attachment', rows.map((row) => ({ message_id: null, member_id: currentScope().cause.actorId ?? null, name: row.name, media_type: row.media_type, bytes: row.bytes, file: row.file, inline_id: null, created_at: this.now() })))
+  }
+
   /** The message is taken back: its files are uploads again. */
   async release(messageId: number): Promise<number[]> {
     const rows = await this.of([messageId])
@@ -70,6 +77,8 @@ export class AttachmentStore {
     const rows = await this.db.all<{ id: number; file: string }>('select a.id, a.file from {attachment} a left join {message} m on m.id = a.message_id where m.ticket_id = :ticketId or a.id in (select v.file_id from {ticket_field_value} v where v.ticket_id = :ticketId)', { ticketId })
     if (rows.length === 0) return
     await this.db.delete('attachment', 'id in (:ids)', { ids: rows.map((row) => row.id) })
-    this.db.afterCommit(() => void Promise.allSettled(rows.map((row) => this.files.remove(row.file))))
+    const files = [...new Set(rows.map((row) => row.file))]
+    const shared = new Set((await this.db.all<{ file: string }>('select a.file from {attachment} a where a.file in (:files)', { files })).map((row) => row.file))
+    this.db.afterCommit(() => void Promise.allSettled(files.filter((file) => !shared.has(file)).map((file) => this.files.remove(file))))
   }
 }

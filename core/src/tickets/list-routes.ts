@@ -2,8 +2,9 @@ import { route, z, type Caller, type Route } from 'adapters-sdk'
 import { conditionPartView, conditionTree, conditionTreeView, NO_CONDITIONS, viewPart, type ListPart } from '../conditions/index.js'
 import { cursorQuery } from '../http/index.js'
 import { DEFAULT_SORT, LIST_COLUMNS, LIST_SORTS, listColumns } from './list-sorts.js'
+import { listView } from './list-query.js'
 import { AUDIENCES, type SavedViews } from './saved-views.js'
-import { VIEWS, type TicketLists, type View } from './ticket-lists.js'
+import { VIEWS, type TicketLists } from './ticket-lists.js'
 import { listItem } from './ticket-schemas.js'
 import type { TicketSheets } from './ticket-sheets.js'
 
@@ -12,8 +13,6 @@ const LONGEST_FILTER = 12_000
 const BATCH = 200
 const EXPORTED = { ko: '티켓 목록', en: 'Ticket list' }
 
-/** A fixed view by its name, a kept one as `v` and its id. */
-const view = z.union([z.enum(VIEWS), z.string().regex(/^v\d{1,15}$/)]).default('all').transform((given): View | number => ((VIEWS as readonly string[]).includes(given) ? (given as View) : Number(given.slice(1))))
 /** A tree of conditions as JSON. */
 const filter = z.string().max(LONGEST_FILTER).transform((text, context): unknown => {
   try {
@@ -23,7 +22,7 @@ const filter = z.string().max(LONGEST_FILTER).transform((text, context): unknown
     return z.NEVER
   }
 }).pipe(conditionTree).default(NO_CONDITIONS)
-const list = { view, filter }
+const list = { view: listView, filter }
 
 const viewInput = z.object({
   title: z.string().trim().min(1).max(60),

@@ -113,13 +113,17 @@ export class TicketLists {
   }
 
   /** How many tickets a list holds; far counts end early. */
-  async count({ view, filter }: ListQuery, manager: boolean): Promise<{ readonly count: number; readonly more: boolean }> {
-    const params: Record<string, Params[string]> = {}
-    const kept = typeof view === 'number' ? (await this.views.definition(view, manager)).conditions : undefined
-    const where = [await this.#where(view, kept, params), ...(await this.#filtered(filter, params))]
-    const row = await this.db.one<{ count: number }>(`select count(*) as count from (select t.id from {ticket} t where ${where.join(' and ')} limit ${MOST_COUNTED + 1}) q`, params)
+  async count(query: ListQuery, manager: boolean): Promise<{ readonly count: number; readonly more: boolean }> {
+    const { where, params } = await this.#held(query, manager)
+    const row = await this.db.one<{ count: number }>(`select count(*) as count from (select t.id from {ticket} t where ${where} limit ${MOST_COUNTED + 1}) q`, params)
     const count = row?.count ?? 0
     return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED }
+  }
+
+  /** The numbers of all tickets that a list holds, the oldest first; one more than `most` where there are more. */
+  async numbers(query: ListQuery, most: number, manager: boolean): Promise<string[]> {
+    const { where, params } = await this.#held(query, manager)
+    return (await this.db.all<{ number: string }>(`select t.number from {ticket} t where ${where} order by t.id limit ${most + 1}`, params)).map((row) => row.number)
   }
 
   /** The customer's other tickets, newest first. */
@@ -152,6 +156,12 @@ export class TicketLists {
     if (counted.length === 0) return []
     const row = await this.db.one<Record<string, number>>(`select ${counted.map(({ select }) => select).join(', ')}`, params)
     return counted.map(({ id }) => ({ id, count: row![`v${id}`]!, more: row![`v${id}`]! >= MOST_IN_MENU }))
+  }
+
+  async #held({ view, filter }: ListQuery, manager: boolean): Promise<{ readonly where: string; readonly params: Params }> {
+    const params: Record<string, Params[string]> = {}
+    const kept = typeof view === 'number' ? (await this.views.definition(view, manager)).conditions : undefined
+    return { where: [await this.#where(view, kept, params), ...(await this.#filtered(filter, params))].join(' and '), params }
   }
 
   async #where(view: View | number, kept: ConditionNode | undefined, params: Record<string, Params[string]>): Promise<string> {

@@ -2,12 +2,16 @@ import { computed, shallowRef, watch } from 'vue'
 import type { Answer, List } from '../../api/types.js'
 import { useApi } from '../../api/use-api.js'
 import { can, currentService } from '../../session/session.js'
+import type { ConditionNode } from '../conditions/types.js'
 import { touched } from '../tickets/touched.js'
 
 export type Bulk = Answer<'getApiSServiceBulkId'>
 export type BulkChoice =
   | { readonly type: 'change'; readonly groupId?: number; readonly assigneeId?: number | null; readonly priority?: string; readonly state?: string }
-  | { readonly type: 'reply'; readonly html: string; readonly outcome: 'solve' | 'hold' }
+  | { readonly type: 'reply'; readonly html: string; readonly outcome: 'solve' | 'hold'; readonly attachments: readonly number[] }
+/** Tickets one by one, or all that a list holds with as many as are confirmed. */
+export type BulkTarget = { readonly numbers: readonly string[] } | { readonly list: { readonly view: string; readonly filter?: ConditionNode; readonly count: number } }
+export const targeted = (target: BulkTarget): number => ('list' in target ? target.list.count : target.numbers.length)
 
 const ASK_MS = 1000
 
@@ -40,8 +44,8 @@ function follow(): void {
 export function keepBulks(): void {
   watch(() => currentService.value?.code, () => void load(), { immediate: true })
 }
-export async function beginBulk(numbers: readonly string[], action: BulkChoice): Promise<void> {
-  show(await useApi().post<Bulk>('/bulk', { numbers, action }))
+export async function beginBulk(target: BulkTarget, action: BulkChoice): Promise<void> {
+  show(await useApi().post<Bulk>('/bulk', { ...target, action }))
 }
 export async function cancelBulk(id: number): Promise<void> {
   show(await useApi().post<Bulk>(`/bulk/${id}/cancel`))

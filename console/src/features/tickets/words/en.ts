@@ -9,6 +9,8 @@ export const ticketEn: typeof ticketKo = {
   selection: 'Selected tickets',
   select: 'Select {subject}',
   selected: '{n} selected',
+  selectWhole: 'Select all {count} of this list',
+  selectedWhole: 'All {count} of this list',
   clearSelection: 'Clear the selection',
   title: 'Tickets',
   one: 'Ticket',

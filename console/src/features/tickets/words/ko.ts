@@ -7,6 +7,8 @@ export const ticketKo = {
   selection: '선택한 티켓',
   select: '{subject} 선택',
   selected: '{n}건 선택',
+  selectWhole: '이 목록의 {count}건 모두 선택',
+  selectedWhole: '이 목록의 {count}건 모두',
   clearSelection: '선택 취소',
   title: '티켓',
   one: '티켓',
