@@ -26,6 +26,8 @@ export interface EventCatalogue {
   /** `mentions`: members named in it with @. */
   'note.added': { readonly ticketId: number; readonly number: string; readonly messageId: number; readonly mentions?: readonly number[] }
   'delivery.changed': { readonly ticketId: number; readonly number: string; readonly deliveryId: number; readonly state: DeliveryState }
+  /** What a trigger set out to do outside has ended, or will be tried again. */
+  'trigger.ended': { readonly ticketId: number; readonly number: string }
   /** A deadline of a ticket is near, or was missed. */
   'sla.warning': { readonly ticketId: number; readonly number: string; readonly deadline: 'first' | 'solve' }
   'sla.breached': { readonly ticketId: number; readonly number: string; readonly deadline: 'first' | 'solve' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { substituteHtml, substituteText, unknownCodes } from './substitute.js'
+import { substituteHtml, substituteJson, substituteText, substituteUrl, unknownCodes } from './substitute.js'
 
 const values = { 'ticket.number': 'T1616746802108sWrg', 'ticket.title': '환불 <b>급함</b>', 'customer.name': '홍길동', 'group.name': '결제', 'ticket.field.account': '123-1234' }
 
@@ -10,6 +10,11 @@ describe('substitution codes', () => {
 
   it('cannot bring markup into HTML', () => {
     expect(substituteHtml('<p>#{ticket.title}</p>', values)).toBe('<p>환불 &#60;b&#62;급함&#60;/b&#62;</p>')
+  })
+
+  it('TRG-2: cannot break an address or JSON', () => {
+    expect(substituteUrl('/t/#{ticket.number}?a=#{evil}', { 'ticket.number': 'T1', evil: '../&b=1#x\r\n\ud800 가' })).toBe('/t/T1?a=..%2F%26b%3D1%23x%0D%0A%EF%BF%BD%20%EA%B0%80')
+    expect(JSON.parse(substituteJson('{"a":"#{evil}"}', { evil: '","admin":true,"\\\n' }))).toEqual({ a: '","admin":true,"\\\n' })
   })
 
   it('TKT-15: of a field that was not filled in leave nothing behind', () => {

@@ -21,6 +21,8 @@ export const SUBSTITUTION_CODES = {
 export type SubstitutionValues = Readonly<Record<string, string>>
 
 const CODE = /#\{([^{}]*)\}/g
+/** Half a character, which no address can hold. */
+const LONE = /\p{Surrogate}/gu
 const FIELD = /^ticket\.field\.[a-z][a-z0-9_]*$/
 
 /** The code of a field of the service. */
@@ -36,6 +38,16 @@ export function substituteText(template: string, values: SubstitutionValues): st
 /** For HTML: what customers wrote cannot become markup. */
 export function substituteHtml(template: string, values: SubstitutionValues): string {
   return replace(template, values, escapeHtml)
+}
+
+/** For addresses, forms and header lines: every value percent-encoded. */
+export function substituteUrl(template: string, values: SubstitutionValues): string {
+  return replace(template, values, (value) => encodeURIComponent(value.replace(LONE, '\ufffd')))
+}
+
+/** For JSON that holds its codes between quotation marks. */
+export function substituteJson(template: string, values: SubstitutionValues): string {
+  return replace(template, values, (value) => JSON.stringify(value).slice(1, -1))
 }
 
 /** The codes in a text that stand for nothing. Without `known`, whatever may be a field of some service passes. */

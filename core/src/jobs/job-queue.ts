@@ -22,6 +22,8 @@ const MINE = "id = :id and attempts = :attempts and state = 'waiting'"
 /** Work that must happen after commit: rows with a lease, an attempt count and a back-off, the same on both engines. */
 export class JobQueue implements Jobs {
   readonly #runners = new Map<string, JobRunner>()
+  /** Of those whose jobs may not all be under way: how many are, and how many may be. */
+  readonly #limited = new Map<string, { running: number; readonly atOnce: number }>()
   readonly #listeners = new Map<EventName, { readonly name: string; readonly concerns: (payload: unknown) => boolean }[]>()
   readonly #poller: Poller
   readonly #running = new InFlight(() => this.#poller.wake())
@@ -38,10 +40,11 @@ export class JobQueue implements Jobs {
     this.#poller = new Poller(() => this.#runBatch(), 1000, (error) => log.error({ err: error }, 'jobs could not be claimed'))
   }
 
-  /** Names the code behind a job; must be done on every node before `start`. */
-  handle(name: string, runner: JobRunner): void {
+  /** Names the code behind a job; must be done on every node before `start`. `atOnce`: none is claimed while so many of them are under way, so that others are not kept waiting. */
+  handle(name: string, runner: JobRunner, { atOnce }: { readonly atOnce?: number } = {}): void {
     if (this.#runners.has(name)) throw new Error(`The job ${name} is registered twice.`)
     this.#runners.set(name, runner)
+    if (atOnce !== undefined) this.#limited.set(name, { running: 0, atOnce })
   }
 
   /** A durable listener is a job per event that concerns it. `id` is unique per event: `email.purge-drafts`. */
@@ -83,12 +86,21 @@ export class JobQueue implements Jobs {
   }
 
   async #runBatch(): Promise<boolean> {
-    const names = [...this.#runners.keys()]
+    const names = [...this.#runners.keys()].filter((name) => !this.#isFull(name))
     const room = Math.min(BATCH, ROOM - this.#running.size)
     if (names.length === 0 || room <= 0) return false
     const jobs = await systemScope('claim due jobs of every service', () => this.#claim(names, room))
-    for (const job of jobs) this.#running.begin(() => this.#run(job))
+    for (const job of jobs) {
+      const limited = this.#limited.get(job.name)
+      if (limited) limited.running++
+      this.#running.begin(() => this.#run(job).finally(() => limited && limited.running--))
+    }
     return jobs.length === room
+  }
+
+  #isFull(name: string): boolean {
+    const limited = this.#limited.get(name)
+    return limited !== undefined && limited.running >= limited.atOnce
   }
 
   #claim(names: readonly string[], room: number): Promise<JobRow[]> {

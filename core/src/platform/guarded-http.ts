@@ -10,6 +10,8 @@ interface Network {
 }
 
 class PrivateAddressError extends Error {
+  override readonly name = 'PrivateAddressError'
+
   constructor(host: string) {
     super(`${host} is a private address; the operator can allow it with OC_ALLOW_PRIVATE_EGRESS=1`)
   }

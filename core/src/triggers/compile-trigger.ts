@@ -11,8 +11,14 @@ export interface CompiledAction {
   /** Checked by the action's own schema. */
   readonly params: unknown
 }
-const KOREAN = z.locales.ko().localeError
-const ENGLISH = z.locales.en().localeError
+type LocaleError = ReturnType<typeof z.locales.ko>['localeError']
+/** A schema's own rules bring their words as `params`, since a message of zod's is in one language. */
+const saying = (language: 'ko' | 'en', standard: LocaleError): LocaleError => (issue) => {
+  const own = issue.code === 'custom' ? (issue['params'] as Partial<Localized> | undefined)?.[language] : undefined
+  return own ?? standard(issue)
+}
+const KOREAN = saying('ko', z.locales.ko().localeError)
+const ENGLISH = saying('en', z.locales.en().localeError)
 
 /** A trigger ready to be judged, made once per version. */
 export interface CompiledTrigger {

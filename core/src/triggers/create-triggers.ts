@@ -1,14 +1,21 @@
-import type { Route } from 'adapters-sdk'
+import type { Http, Route } from 'adapters-sdk'
+import type { EventOutbox } from '../events/index.js'
 import type { ErrorCatalogue, PluginGate } from '../http/index.js'
-import type { Logger } from '../platform/index.js'
+import type { JobQueue } from '../jobs/index.js'
+import type { Logger, Vault } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { AddNote } from './actions/add-note.js'
 import { AssignTicket } from './actions/assign-ticket.js'
+import { DoorayHook } from './actions/dooray-hook.js'
+import { HttpCallback } from './actions/http-callback.js'
 import { GroupTurns } from './actions/next-agent.js'
 import { SetCategory } from './actions/set-category.js'
 import { SetPriority } from './actions/set-priority.js'
 import { SetTags } from './actions/set-tags.js'
 import { SetState } from './actions/set-state.js'
+import { CallbackSecret } from './calls/callback-secret.js'
+import { callbackSecretRoutes } from './calls/callback-secret-routes.js'
+import { WebCalls } from './calls/web-calls.js'
 import { coreConditions, coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
 import type { TriggerSubstitutions, TriggerTickets } from './ports.js'
@@ -24,6 +31,11 @@ export interface TriggerDependencies {
   readonly substitutions: TriggerSubstitutions
   readonly gate: PluginGate
   readonly errors: ErrorCatalogue
+  readonly jobs: JobQueue
+  readonly events: EventOutbox
+  /** For the addresses that managers name: guarded, to any host. */
+  readonly http: Http
+  readonly vault: Vault
   readonly log: Logger
   readonly now: () => number
 }
@@ -34,14 +46,16 @@ export interface Triggers {
   readonly routes: readonly Route[]
 }
 
-export function createTriggers({ db, tickets, substitutions, gate, errors, log, now }: TriggerDependencies): Triggers {
+export function createTriggers({ db, tickets, substitutions, gate, errors, jobs, events, http, vault, log, now }: TriggerDependencies): Triggers {
   const parts = new TriggerParts()
+  const secret = new CallbackSecret(db, vault, now)
+  const calls = new WebCalls({ db, jobs, events, tickets, http, secret, now })
   parts.add('core', {
     events: coreEvents,
     conditions: coreConditions,
-    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new AddNote(tickets)],
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
   })
   const ledger = new Ledger(db, now)
   const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, substitutions, gate, errors, log, now)
-  return { parts, engine, routes: triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, now), ledger, gate }) }
+  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, now), ledger, gate }), ...callbackSecretRoutes(secret)] }
 }

@@ -41,4 +41,9 @@ export const triggerErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '담당자가 없는 티켓은 이 상태로 변경할 수 없습니다.', en: 'A ticket without an assignee cannot have this state.' },
     remedy: { ko: '티켓 할당 결과를 먼저 두세요.', en: 'Put a result that assigns the ticket before this one.' },
   },
+  'trigger.call_too_large': {
+    status: 409,
+    title: { ko: '호출할 본문이 너무 큽니다.', en: 'The body of the call is too large.' },
+    remedy: { ko: '본문에 넣는 치환코드를 줄이세요. 256KB까지 보낼 수 있습니다.', en: 'Use fewer codes in the body: up to 256 KB can be sent.' },
+  },
 }

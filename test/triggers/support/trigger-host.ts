@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { Fields, TicketForm } from '../../../core/src/fields/index.js'
 import { JobQueue } from '../../../core/src/jobs/index.js'
 import { Nodes } from '../../../core/src/nodes/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
-import { Addresses, createLogger, newChain } from '../../../core/src/platform/index.js'
+import { Addresses, createLogger, GuardedHttp, newChain, Vault } from '../../../core/src/platform/index.js'
 import { Substitutions } from '../../../core/src/reply-templates/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
 import { TicketWriter } from '../../../core/src/tickets/index.js'
@@ -38,6 +39,7 @@ export class TriggerHost {
     readonly database: Database,
     readonly triggers: Triggers,
     readonly writer: TicketWriter,
+    readonly jobs: JobQueue,
     readonly url: string,
     readonly off: Set<string>,
     readonly stop: () => Promise<void>,
@@ -45,7 +47,7 @@ export class TriggerHost {
     readonly serviceId: number,
   ) {}
 
-  static async start(database: Pick<TestDatabase, 'env'>, parts: (host: () => TriggerHost) => Record<string, AddedParts> = () => ({})): Promise<TriggerHost> {
+  static async start(database: Pick<TestDatabase, 'env'>, parts: (host: () => TriggerHost) => Record<string, AddedParts> = () => ({}), over: { readonly allowsPrivate?: boolean; /** Of a second one on the same database. */ readonly code?: string } = {}): Promise<TriggerHost> {
     const opened = await Database.open(readConfig(database.env()), () => undefined)
     await opened.migrate({ owner: 'core', folder: join(root, 'core/migrations') })
     const { db } = opened
@@ -60,9 +62,9 @@ export class TriggerHost {
     const events = new EventOutbox(db, jobs, now)
     const fields = new Fields(db, events, now)
     const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, new TicketForm(db, fields, new CustomerRecords(db, events, now)))
-    const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, log: createLogger('silent'), now })
+    const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], over.allowsPrivate ?? true), vault: new Vault(randomBytes(32)), log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
-    const { organisationId, serviceId } = await addService(opened, 'help')
+    const { organisationId, serviceId } = await addService(opened, over.code ?? 'help')
 
     const registry = new RouteRegistry()
     registry.add('core', triggers.routes)
@@ -73,8 +75,9 @@ export class TriggerHost {
     const server = createServer((request, response) => void handle(request, response))
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
     const host = new TriggerHost(
-      opened, triggers, writer, `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/s/help`, off,
+      opened, triggers, writer, jobs, `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/s/help`, off,
       async () => {
+        await jobs.stop()
         await new Promise((resolve) => { server.close(resolve); server.closeAllConnections() })
         await opened.close()
       },
