@@ -20,6 +20,8 @@ it('knows the control of every kind of value', () => {
 it('sends neither what is hidden nor what was left empty', () => {
   const schema = { properties: { to: { type: 'string' }, address: { type: 'string', showWhen: { to: 'address' } }, note: { type: 'string' }, relay: { type: 'object', properties: { host: { type: 'string' } } } } }
   expect(pruned(schema, { to: 'customer', address: 'left over', note: '', relay: { host: 'mail', other: 1 } })).toEqual({ to: 'customer', relay: { host: 'mail' } })
+  const preset = { properties: { how: { type: 'string', default: 'post' }, body: { type: 'string', showWhen: { how: 'post' } } } }
+  expect(pruned(preset, { body: 'kept' })).toEqual({ body: 'kept' })
   expect(isShown({ showWhen: { to: ['address', 'group'] } }, { to: 'group' })).toBe(true)
 })
 

@@ -75,10 +75,11 @@ export function withDefaults(schema: JsonSchema, value: Readonly<Record<string, 
 
 /** What is sent: without what is not shown, and without what was left empty. */
 export function pruned(schema: JsonSchema, value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const filled = withDefaults(schema, value)
   return Object.fromEntries(
     Object.entries(schema.properties ?? {}).flatMap(([name, property]): [string, unknown][] => {
       const entry = value[name]
-      if (!isShown(property, value)) return []
+      if (!isShown(property, filled)) return []
       if (kindOf(unwrap(property)) === 'group') return [[name, pruned(unwrap(property), (entry ?? {}) as Record<string, unknown>)]]
       return entry === '' || entry === null || entry === undefined ? [] : [[name, entry]]
     }),
