@@ -1,4 +1,4 @@
-import type { ComputedRef, Ref, ShallowRef, WatchSource } from 'vue'
+import type { Component, ComputedRef, Ref, ShallowRef, WatchSource } from 'vue'
 import type { Permission } from '../plugin/permissions.js'
 
 export interface CallOptions { readonly signal?: AbortSignal }
@@ -47,6 +47,17 @@ export declare function useResource<T>(load: (signal: AbortSignal) => Promise<T>
 export declare function useAction<A extends unknown[], T>(work: (...args: A) => Promise<T>, options?: { readonly quiet?: boolean; readonly handle?: (error: ApiError) => boolean }): Action<A, T>
 /** Hears a topic of the service (`tickets`, `ticket:T…`, `service`, those of plugins) while the component lives. `name` is `resync` after a lost connection: load again. */
 export declare function useLive(topic: string | null | (() => string | null), handler: (event: LiveEvent) => void): void
+/** Something a panel can do, by the command bar (Ctrl/⌘-K) as well. */
+export interface Command {
+  readonly id: string
+  /** In the language that is being read: `text({ ko, en })`. */
+  readonly label: string
+  readonly group?: string
+  readonly icon?: Component
+  run(): unknown
+}
+/** Offers commands for as long as the component lives; asked again when what the function reads changes. */
+export declare function offerCommands(source: () => readonly Command[]): void
 /** Where one is and who one is. */
 export declare function useService(): {
   readonly code: ComputedRef<string>

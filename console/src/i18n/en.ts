@@ -1,3 +1,4 @@
+import { commandEn, shortcutEn } from '../commands/words/en.js'
 import { categoryEn } from '../features/categories/words/en.js'
 import { conditionEn } from '../features/conditions/words/en.js'
 import { listEn } from '../features/lists/words/en.js'
@@ -79,14 +80,8 @@ export const en: typeof ko = {
     emptyTitle: 'Nothing was downloaded',
     emptyText: 'What is downloaded as Excel is noted here.',
   },
-  command: {
-    title: 'Search and go',
-    open: 'Search tickets, menus',
-    placeholder: 'Words, a ticket number or a menu',
-    none: 'Nothing found.',
-    openTicket: 'Open ticket {number}',
-    searchTickets: 'Search tickets for “{query}”',
-  },
+  command: commandEn,
+  shortcut: shortcutEn,
   permissionLog: {
     title: 'Permission changes',
     text: 'Who changed whose rights, and when. Entries can be neither changed nor deleted.',

@@ -1,3 +1,4 @@
+import { commandKo, shortcutKo } from '../commands/words/ko.js'
 import { categoryKo } from '../features/categories/words/ko.js'
 import { conditionKo } from '../features/conditions/words/ko.js'
 import { listKo } from '../features/lists/words/ko.js'
@@ -78,14 +79,8 @@ export const ko = {
     emptyTitle: '내려받은 자료가 없습니다',
     emptyText: '자료를 Excel로 내려받으면 여기에 남습니다.',
   },
-  command: {
-    title: '검색과 이동',
-    open: '티켓, 메뉴 검색',
-    placeholder: '찾을 말, 티켓 번호, 메뉴 이름 (초성도 됩니다)',
-    none: '찾은 것이 없습니다.',
-    openTicket: '티켓 {number} 열기',
-    searchTickets: '“{query}” 티켓 검색',
-  },
+  command: commandKo,
+  shortcut: shortcutKo,
   permissionLog: {
     title: '권한 변경 로그 관리',
     text: '누가 언제 누구의 권한을 바꾸었는지 모두 남습니다. 기록은 고치거나 지울 수 없습니다.',

@@ -1,6 +1,7 @@
 /** What panels reach as `adapters-sdk/console` while they run; its types are the SDK's. */
 export * from '../kit/index.js'
 export { definePanels } from 'adapters-sdk/console'
+export { offerCommands } from '../commands/offer-commands.js'
 export { useApi, useOrganisationApi } from '../api/use-api.js'
 export { useResource } from '../api/use-resource.js'
 export { useAction } from '../api/use-action.js'
