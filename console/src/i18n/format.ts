@@ -4,8 +4,14 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Kept, since making one takes far longer than using it: a list of tickets shows a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 function format(time: string | number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language.value, options).format(new Date(time))
+  const key = `${language.value} ${JSON.stringify(options)}`
+  let made = formats.get(key)
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language.value, options)))
+  return made.format(new Date(time))
 }
 
 /** The exact time, for hovering. */
