@@ -26,8 +26,8 @@ eachEngine((engine) => {
     expect(first.body).toMatchObject({ title: '첫째', state: 'on', events: ['ticket.created'], broken: null, version: 1, conditions: { all: [{ target: 'ticket.subject', op: 'contains', value: '무통장입금' }] }, updatedAt: expect.stringMatching(/Z$/) })
     const second = await host.request('POST', '/triggers', rule('둘째', { state: 'shadow' }))
     const [a, b] = [first.body['id'], second.body['id']]
-    expect((await host.request('PUT', '/triggers/order', { ids: [b, a] })).status).toBe(204)
-    expect((await host.request('PUT', '/triggers/order', { ids: [a] })).body).toMatchObject({ status: 409, code: 'trigger.order_changed' })
+    expect((await host.request('PUT', '/triggers/order', { ids: [b, a], expected: [a, b] })).status).toBe(204)
+    for (const order of [{ ids: [a], expected: [b, a] }, { ids: [a, a], expected: [b, a] }, { ids: [a, b], expected: [a, b] }]) expect((await host.request('PUT', '/triggers/order', order)).body).toMatchObject({ status: 409, code: 'trigger.order_changed' })
     const changed = await host.request('PUT', `/triggers/${a}`, rule('첫째 고침', { version: 1 }))
     expect(changed.body).toMatchObject({ title: '첫째 고침', version: 2 })
     expect((await host.request('PUT', `/triggers/${a}`, rule('늦음', { version: 1 }))).body).toMatchObject({ status: 409, code: 'trigger.changed_meanwhile' })

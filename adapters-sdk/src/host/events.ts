@@ -44,7 +44,7 @@ export interface EventCatalogue {
   /** Its name, language or time zone, its state, or a plugin switched on or off (`plugin.<id>`). */
   'service.changed': { readonly changes: Changes }
   /** What managers set up for tickets. */
-  'settings.changed': { readonly what: 'categories' | 'fields' | 'reply-templates' }
+  'settings.changed': { readonly what: 'categories' | 'fields' | 'groups' | 'reply-templates' | 'triggers' }
   'service.purged': { readonly serviceId: number }
 }
 export type EventName = keyof EventCatalogue

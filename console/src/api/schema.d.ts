@@ -1924,6 +1924,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/triggers/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A trigger as it was saved each time, newest first, also when it was removed */
+        readonly get: operations["getApiSServiceTriggersIdVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/triggers/{id}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a trigger what it was at version `to`, as a new version; `version` is the one that was read */
+        readonly post: operations["postApiSServiceTriggersIdRestore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/tickets/{number}/why": {
         readonly parameters: {
             readonly query?: never;
@@ -11427,6 +11461,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly ids: readonly number[];
+                    readonly expected: readonly number[];
                 };
             };
         };
@@ -11557,6 +11592,149 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggersIdVersions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly title: string;
+                            /**
+                             * @default on
+                             * @enum {string}
+                             */
+                            readonly state: "on" | "off" | "shadow";
+                            readonly events: readonly string[];
+                            /** @default null */
+                            readonly wait: {
+                                /** @enum {string} */
+                                readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                                readonly minutes: number;
+                            } | null;
+                            readonly conditions: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly actions: readonly {
+                                readonly type: string;
+                                /** @default {} */
+                                readonly params: {
+                                    readonly [key: string]: unknown;
+                                };
+                            }[];
+                            readonly version: number;
+                            /** @enum {string} */
+                            readonly kind: "created" | "changed" | "restored" | "imported" | "switched_off" | "removed";
+                            readonly restoredFrom: number | null;
+                            readonly by: {
+                                readonly id: number;
+                                readonly name: string;
+                            } | null;
+                            readonly at: string;
+                            readonly reason: {
+                                readonly ko: string;
+                                readonly en: string;
+                            } | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTriggersIdRestore: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly to: number;
+                    readonly version: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly title: string;
+                        /**
+                         * @default on
+                         * @enum {string}
+                         */
+                        readonly state: "on" | "off" | "shadow";
+                        readonly events: readonly string[];
+                        /** @default null */
+                        readonly wait: {
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly minutes: number;
+                        } | null;
+                        readonly conditions: {
+                            readonly [key: string]: unknown;
+                        };
+                        readonly actions: readonly {
+                            readonly type: string;
+                            /** @default {} */
+                            readonly params: {
+                                readonly [key: string]: unknown;
+                            };
+                        }[];
+                        readonly id: number;
+                        readonly position: number;
+                        readonly broken: string | null;
+                        readonly version: number;
+                        readonly updatedAt: string;
+                    };
+                };
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {

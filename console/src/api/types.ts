@@ -39,6 +39,7 @@ export type AskedField = Item<'getApiSServiceFieldsAsked'>
 export type FilledField = TicketDetail['fields']['filled'][number]
 export type ReplyTemplate = Item<'getApiSServiceReplyTemplates'>
 export type Trigger = Item<'getApiSServiceTriggers'>
+export type TriggerVersion = Item<'getApiSServiceTriggersIdVersions'>
 export type PermissionEntry = Item<'getApiOPermissionLog'>
 export type PermissionState = PermissionEntry['after']
 export type LogVerification = Answer<'getApiOPermissionLogVerification'>

@@ -78,7 +78,7 @@ export function createAccess(deps: AccessDependencies): Access {
   const links = new PasswordLinks(db, deps.notifications, addresses, log, now)
   const passwordReset = new PasswordReset(db, system, links, sessions, throttle, log, now)
   const members = new Members(db, links, now)
-  const groups = new Groups(db, tickets, now)
+  const groups = new Groups(db, tickets, events, now)
   const agents = new Agents(db, groups, tickets, deps.contracted, events, permissionLog, now)
   return {
     authenticator: new SessionAuthenticator(system, log, now),

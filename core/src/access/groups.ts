@@ -1,4 +1,4 @@
-import { AppError } from 'adapters-sdk'
+import { AppError, type Events } from 'adapters-sdk'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { TicketHandover } from './ticket-handover.js'
 
@@ -13,6 +13,7 @@ export class Groups {
   constructor(
     readonly db: ScopedDb,
     readonly tickets: TicketHandover,
+    readonly events: Events,
     readonly now: () => number,
   ) {}
 
@@ -26,9 +27,12 @@ export class Groups {
   }
 
   async create(name: string): Promise<Group> {
-    const written = await this.db.insertIgnore('agent_group', { name, created_at: this.now() })
-    if (written === 0) throw new AppError('access.group_name_taken', { name })
-    return (await this.list()).find((group) => group.name === name)!
+    return this.db.transaction(async () => {
+      const written = await this.db.insertIgnore('agent_group', { name, created_at: this.now() })
+      if (written === 0) throw new AppError('access.group_name_taken', { name })
+      await this.#publish()
+      return (await this.list()).find((group) => group.name === name)!
+    })
   }
 
   async rename(id: number, name: string): Promise<Group> {
@@ -37,6 +41,7 @@ export class Groups {
       if (other) throw new AppError('access.group_name_taken', { name })
       const changed = await this.db.update('agent_group', { name }, 'id = :id', { id })
       if (changed === 0) throw new AppError('access.group_not_found')
+      await this.#publish()
       return (await this.list()).find((group) => group.id === id)!
     })
   }
@@ -49,11 +54,16 @@ export class Groups {
       const tickets = await this.tickets.openTicketsOfGroup(id)
       if (row.members > 0 || tickets > 0) throw new AppError('access.group_in_use', { members: row.members, tickets }, { members: row.members, tickets })
       await this.db.delete('agent_group', 'id = :id', { id })
+      await this.#publish()
     })
   }
 
   async assertExist(ids: readonly number[]): Promise<void> {
     const rows = await this.db.all('select g.id from {agent_group} g where g.id in (:ids)', { ids })
     if (rows.length !== new Set(ids).size) throw new AppError('access.unknown_group')
+  }
+
+  #publish(): Promise<void> {
+    return this.events.publish('settings.changed', { what: 'groups' })
   }
 }

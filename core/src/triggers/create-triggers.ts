@@ -18,12 +18,14 @@ import { callbackSecretRoutes } from './calls/callback-secret-routes.js'
 import { WebCalls } from './calls/web-calls.js'
 import { coreConditions, coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
+import { LostReferences } from './lost-references.js'
 import type { TriggerSubstitutions, TriggerTickets } from './ports.js'
 import { RuleStore } from './rule-store.js'
 import { TriggerEditor } from './trigger-editor.js'
 import { TriggerEngine } from './trigger-engine.js'
 import { TriggerParts } from './trigger-parts.js'
 import { triggerRoutes } from './trigger-routes.js'
+import { TriggerVersions } from './trigger-versions.js'
 
 export interface TriggerDependencies {
   readonly db: ScopedDb
@@ -55,7 +57,10 @@ export function createTriggers({ db, tickets, substitutions, gate, errors, jobs,
     conditions: coreConditions,
     actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
   })
+  const versions = new TriggerVersions(db, now)
+  const lost = new LostReferences(db, parts, versions, now)
+  events.follow((gathered) => lost.follow(gathered))
   const ledger = new Ledger(db, now)
   const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, substitutions, gate, errors, log, now)
-  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, now), ledger, gate }), ...callbackSecretRoutes(secret)] }
+  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, versions, events, now), ledger, gate }), ...callbackSecretRoutes(secret)] }
 }

@@ -16,6 +16,11 @@ export const triggerErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '그 사이 다른 관리자가 이 트리거를 변경했습니다.', en: 'Another manager has changed this trigger meanwhile.' },
     remedy: { ko: '최신 내용을 불러와 다시 수정하세요.', en: 'Load it again and repeat your change.' },
   },
+  'trigger.no_such_version': {
+    status: 404,
+    title: { ko: '트리거의 그 버전을 찾을 수 없습니다.', en: 'The trigger has no such version.' },
+    remedy: { ko: '변경 이력을 새로 고친 뒤 다시 고르세요.', en: 'Load its history again and choose another.' },
+  },
   'trigger.order_changed': {
     status: 409,
     title: { ko: '트리거 목록이 그 사이 변경되었습니다.', en: 'The list of triggers has changed meanwhile.' },

@@ -1,4 +1,5 @@
 import { AppError, type Language } from 'adapters-sdk'
+import type { EventOutbox } from '../events/index.js'
 import { missingReferences } from '../conditions/index.js'
 import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
@@ -7,6 +8,7 @@ import { describeDefect, type Defect } from './defect.js'
 import { toDefinition, type RuleRow } from './rule-store.js'
 import type { TriggerDefinition, TriggerState, TriggerWait } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
+import type { TriggerVersions, VersionKind } from './trigger-versions.js'
 
 export interface TriggerInput extends TriggerDefinition {
   readonly title: string
@@ -25,6 +27,8 @@ export class TriggerEditor {
   constructor(
     readonly db: ScopedDb,
     readonly parts: TriggerParts,
+    readonly versions: TriggerVersions,
+    readonly events: EventOutbox,
     readonly now: () => number,
   ) {}
 
@@ -51,35 +55,66 @@ export class TriggerEditor {
       const last = await this.db.one<{ position: number | null }>('select max(r.position) as position from {trigger_rule} r')
       const waits = { wait_from: this.now(), waited_until: this.now() }
       const [id] = await this.db.insert('trigger_rule', { ...toColumns(input), ...waits, position: (last?.position ?? 0) + 1, created_at: this.now(), updated_at: this.now() })
-      return this.get(id!, language)
+      return this.#saved(id!, 'created', language)
     })
   }
 
   change(id: number, version: number, input: TriggerInput, language: Language): Promise<StoredTrigger> {
     return this.db.transaction(async () => {
-      const row = await this.db.one<RuleRow>('select r.* from {trigger_rule} r where r.id = :id', { id })
-      if (!row) throw new AppError('trigger.not_found')
-      // A broken one can be switched off without being repaired first.
-      if (input.state !== 'off' || !same(whole(toDefinition(row)), whole(input))) await this.#requireSound(input, language)
-      // What ran out before somebody asked for it is left alone.
-      const waits: Record<string, number> = row.state === 'off' || !same(toDefinition(row).wait, waitOf(input)) ? { wait_from: this.now(), waited_until: this.now() } : {}
-      const written = await this.db.update('trigger_rule', { ...toColumns(input), ...waits, broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
-      if (written === 0) throw new AppError('trigger.changed_meanwhile')
-      return this.get(id, language)
+      await this.#write(id, version, input, language)
+      return this.#saved(id, 'changed', language)
     })
   }
 
-  async remove(id: number): Promise<void> {
-    if ((await this.db.delete('trigger_rule', 'id = :id', { id })) === 0) throw new AppError('trigger.not_found')
+  /** As it was at version `to`, as a new version. */
+  restore(id: number, version: number, to: number, language: Language): Promise<StoredTrigger> {
+    return this.db.transaction(async () => {
+      await this.#write(id, version, await this.versions.get(id, to), language)
+      return this.#saved(id, 'restored', language, to)
+    })
   }
 
-  order(ids: readonly number[]): Promise<void> {
+  remove(id: number): Promise<void> {
     return this.db.transaction(async () => {
-      const rows = await this.db.all<{ id: number; position: number }>('select r.id, r.position from {trigger_rule} r')
+      if ((await this.db.update('trigger_rule', { state: 'off', version: new SqlExpression('version + 1') }, 'id = :id', { id })) === 0) throw new AppError('trigger.not_found')
+      await this.versions.keep(id, 'removed')
+      await this.db.delete('trigger_rule', 'id = :id', { id })
+      await this.#publish()
+    })
+  }
+
+  /** `expected`: the order that its writer saw. */
+  order(ids: readonly number[], expected: readonly number[]): Promise<void> {
+    return this.db.transaction(async () => {
+      // Held, so that two who put them in order take turns.
+      const rows = await this.db.all<{ id: number; position: number }>(`select r.id, r.position from {trigger_rule} r order by r.position, r.id ${this.db.engine === 'postgres' ? 'for update' : ''}`)
+      if (rows.map((row) => row.id).join() !== expected.join()) throw new AppError('trigger.order_changed')
       const positions = new Map(rows.map((row) => [row.id, row.position]))
       if (rows.length !== ids.length || new Set(ids).size !== ids.length || !ids.every((id) => positions.has(id))) throw new AppError('trigger.order_changed')
       for (const [index, id] of ids.entries()) if (positions.get(id) !== index + 1) await this.db.update('trigger_rule', { position: index + 1 }, 'id = :id', { id })
+      await this.#publish()
     })
+  }
+
+  async #write(id: number, version: number, input: TriggerInput, language: Language): Promise<void> {
+    const row = await this.db.one<RuleRow>('select r.* from {trigger_rule} r where r.id = :id', { id })
+    if (!row) throw new AppError('trigger.not_found')
+    // A broken one can be switched off without being repaired first.
+    if (input.state !== 'off' || !same(whole(toDefinition(row)), whole(input))) await this.#requireSound(input, language)
+    // What ran out before somebody asked for it is left alone.
+    const waits: Record<string, number> = row.state === 'off' || !same(toDefinition(row).wait, waitOf(input)) ? { wait_from: this.now(), waited_until: this.now() } : {}
+    const written = await this.db.update('trigger_rule', { ...toColumns(input), ...waits, broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
+    if (written === 0) throw new AppError('trigger.changed_meanwhile')
+  }
+
+  async #saved(id: number, kind: VersionKind, language: Language, restoredFrom?: number): Promise<StoredTrigger> {
+    await this.versions.keep(id, kind, restoredFrom === undefined ? {} : { restoredFrom })
+    await this.#publish()
+    return this.get(id, language)
+  }
+
+  #publish(): Promise<void> {
+    return this.events.publish('settings.changed', { what: 'triggers' })
   }
 
   async #requireSound(input: TriggerInput, language: Language): Promise<void> {

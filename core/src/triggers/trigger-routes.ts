@@ -1,11 +1,12 @@
 import { AppError, route, z, type Route } from 'adapters-sdk'
 import { viewPart } from '../conditions/index.js'
-import type { PluginGate } from '../http/index.js'
+import { cursorQuery, type PluginGate } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { Ledger } from './ledger.js'
 import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
 import type { TriggerParts } from './trigger-parts.js'
-import { partsView, triggerChange, triggerInput, triggerOrder, triggerView, whyView } from './trigger-schemas.js'
+import { partsView, triggerChange, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView, whyView } from './trigger-schemas.js'
+import type { TriggerVersion } from './trigger-versions.js'
 
 export interface TriggerRouteDependencies {
   readonly db: ScopedDb
@@ -25,9 +26,16 @@ export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
       items: (await editor.list(caller.language)).map(view),
     })),
     route({ kind: 'console', method: 'POST', path: '/triggers', permission: 'service', summary: 'Adds a trigger behind the others', status: 201, body: triggerInput, response: triggerView }, async ({ body, caller }) => view(await editor.create(body, caller.language))),
-    route({ kind: 'console', method: 'PUT', path: '/triggers/order', permission: 'service', summary: 'Puts all triggers in order', status: 204, body: triggerOrder }, async ({ body }) => editor.order(body.ids)),
+    route({ kind: 'console', method: 'PUT', path: '/triggers/order', permission: 'service', summary: 'Puts all triggers in order', status: 204, body: triggerOrder }, async ({ body }) => editor.order(body.ids, body.expected)),
     route({ kind: 'console', method: 'PUT', path: '/triggers/:id', permission: 'service', summary: 'Changes a trigger; `version` is the one that was read', params: withId, body: triggerChange, response: triggerView }, async ({ params, body: { version, ...input }, caller }) =>
       view(await editor.change(params.id, version, input, caller.language)),
+    ),
+    route({ kind: 'console', method: 'GET', path: '/triggers/:id/versions', permission: 'service', summary: 'A trigger as it was saved each time, newest first, also when it was removed', params: withId, query: z.object(cursorQuery), response: z.object({ items: z.array(triggerVersionView), next: z.string().nullable() }) }, async ({ params, query }) => {
+      const { items, next } = await editor.versions.of(params.id, query.limit, query.cursor)
+      return { items: items.map(viewVersion), next }
+    }),
+    route({ kind: 'console', method: 'POST', path: '/triggers/:id/restore', permission: 'service', summary: 'Makes a trigger what it was at version `to`, as a new version; `version` is the one that was read', params: withId, body: triggerRestore, response: triggerView }, async ({ params, body, caller }) =>
+      view(await editor.restore(params.id, body.version, body.to, caller.language)),
     ),
     route({ kind: 'console', method: 'DELETE', path: '/triggers/:id', permission: 'service', summary: 'Removes a trigger; what it did stays in the ledger', status: 204, params: withId }, async ({ params }) => editor.remove(params.id)),
     route(
@@ -43,6 +51,10 @@ export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
 
 function view(trigger: StoredTrigger): z.input<typeof triggerView> {
   return { ...(trigger as unknown as z.input<typeof triggerView>), updatedAt: new Date(trigger.updatedAt).toISOString() }
+}
+
+function viewVersion(version: TriggerVersion): z.input<typeof triggerVersionView> {
+  return { ...(version as unknown as z.input<typeof triggerVersionView>), at: new Date(version.at).toISOString() }
 }
 
 /** The core's parts and those of plugins that are switched on for the service. */

@@ -1,6 +1,7 @@
 import { TICKET_STATES, z } from 'adapters-sdk'
 import { conditionPartView, conditionTree, conditionTreeView, conditionValue } from '../conditions/index.js'
 import { TRIGGER_STATES } from './trigger-definition.js'
+import { VERSION_KINDS } from './trigger-versions.js'
 
 const localized = z.object({ ko: z.string(), en: z.string() })
 const name = z.string().min(1).max(100)
@@ -17,7 +18,19 @@ export const triggerInput = z.object({
 })
 export const triggerChange = triggerInput.extend({ version: z.number().int() })
 export const triggerView = triggerInput.extend({ conditions: conditionTreeView, id: z.number(), position: z.number(), broken: z.string().nullable(), version: z.number(), updatedAt: z.string() })
-export const triggerOrder = z.object({ ids: z.array(z.number().int()).max(5000) })
+/** `expected`: the order that was read. */
+export const triggerOrder = z.object({ ids: z.array(z.number().int()).max(5000), expected: z.array(z.number().int()).max(5000) })
+export const triggerRestore = z.object({ to: z.number().int().min(1), version: z.number().int() })
+export const triggerVersionView = triggerInput.extend({
+  conditions: conditionTreeView,
+  version: z.number(),
+  kind: z.enum(VERSION_KINDS),
+  restoredFrom: z.number().nullable(),
+  by: z.object({ id: z.number(), name: z.string() }).nullable(),
+  at: z.string(),
+  /** Why the system switched it off. */
+  reason: localized.nullable(),
+})
 
 export const partsView = z.object({
   events: z.array(z.object({ name: z.string(), label: localized })),

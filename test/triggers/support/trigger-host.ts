@@ -40,6 +40,7 @@ export class TriggerHost {
     readonly triggers: Triggers,
     readonly writer: TicketWriter,
     readonly jobs: JobQueue,
+    readonly events: EventOutbox,
     readonly url: string,
     readonly off: Set<string>,
     readonly stop: () => Promise<void>,
@@ -58,8 +59,8 @@ export class TriggerHost {
     const off = new Set<string>()
     const gate = { allows: async (owner: string) => !off.has(owner) }
     const jobs = new JobQueue(db, opened.system, new Nodes(opened.engine, opened.system, createLogger('silent'), now), createLogger('silent'), now)
-    const writer = new TicketWriter(db, new CustomerStore(db, now), new EventOutbox(db, jobs, now), jobs, { handled: async () => undefined }, now)
     const events = new EventOutbox(db, jobs, now)
+    const writer = new TicketWriter(db, new CustomerStore(db, now), events, jobs, { handled: async () => undefined }, now)
     const fields = new Fields(db, events, now)
     const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, new TicketForm(db, fields, new CustomerRecords(db, events, now)))
     const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], over.allowsPrivate ?? true), vault: new Vault(randomBytes(32)), log: createLogger('silent'), now })
@@ -75,7 +76,7 @@ export class TriggerHost {
     const server = createServer((request, response) => void handle(request, response))
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
     const host = new TriggerHost(
-      opened, triggers, writer, jobs, `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/s/help`, off,
+      opened, triggers, writer, jobs, events, `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/s/help`, off,
       async () => {
         await jobs.stop()
         await new Promise((resolve) => { server.close(resolve); server.closeAllConnections() })

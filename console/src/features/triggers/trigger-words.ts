@@ -29,7 +29,7 @@ export function useTriggerParts(): ComputedRef<Words> {
   })
 }
 
-function paramWords(schema: JsonSchema, value: unknown, words: Words): string | null {
+export function paramWords(schema: JsonSchema, value: unknown, words: Words): string | null {
   if (value === null || value === undefined || value === '' || schema.format === 'html') return null
   const list = schema.choicesFrom
   if (list) return words.choices[list].find((choice) => String(choice.value) === String(value))?.label ?? String(value)
@@ -44,14 +44,17 @@ export function actionWords(action: { readonly type: string; readonly params: Re
   return details.length ? `${label}: ${details.map((text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text)).join(' · ')}` : label
 }
 
+export function eventWords(name: string, wait: TriggerDraft['wait'] | Trigger['wait'], words: Words): string {
+  const { t } = i18n.global
+  if (name === TIME_PASSED && wait) return t('trigger.wait.sentence', { state: t(`ticket.state.${wait.state}`), minutes: wait.minutes })
+  return localized(words.parts?.events.find((event) => event.name === name)?.label) || named(`trigger.event.${name.replaceAll('.', '_')}`, name)
+}
+
 /** The whole trigger, as one would say it. */
 export function triggerSentence(trigger: TriggerDraft | Trigger, words: Words): { readonly when: string; readonly conditions: string; readonly results: string } {
   const { t } = i18n.global
-  const eventWords = (name: string) => localized(words.parts?.events.find((event) => event.name === name)?.label) || named(`trigger.event.${name.replaceAll('.', '_')}`, name)
-  const { wait } = trigger
-  const events = trigger.events.map((name) => (name === TIME_PASSED && wait ? t('trigger.wait.sentence', { state: t(`ticket.state.${wait.state}`), minutes: wait.minutes }) : eventWords(name)))
   return {
-    when: events.join(', '),
+    when: trigger.events.map((name) => eventWords(name, trigger.wait, words)).join(', '),
     conditions: treeWords(trigger.conditions as ConditionNode, words) || t('condition.always'),
     results: trigger.actions.map((action) => actionWords(action, words)).join(' / ') || t('trigger.noResult'),
   }

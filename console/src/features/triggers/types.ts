@@ -10,7 +10,8 @@ export type TriggerParts = Omit<Parts, 'actions'> & { readonly actions: readonly
 export interface TriggerActionValue { type: string; params: Record<string, unknown> }
 export const WAIT_STATES = ['unassigned', 'in_progress', 'on_hold', 'solved', 'closed', 'spam'] as const
 export interface TriggerWait { state: (typeof WAIT_STATES)[number]; minutes: number }
-export type TriggerState = 'on' | 'off' | 'shadow'
+export const TRIGGER_STATES = ['on', 'shadow', 'off'] as const
+export type TriggerState = (typeof TRIGGER_STATES)[number]
 /** What is written; the rest of a trigger is the server's. */
 export interface TriggerDraft {
   title: string
