@@ -4,8 +4,8 @@ import { freePort } from './free-port.js'
 /** What the relay does to the next mails. */
 export type RelayFault =
   | { readonly kind: 'none' }
-  /** Answers RCPT or the end of DATA with this code. */
-  | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number }
+  /** Answers RCPT (of one address only, when it is named) or the end of DATA with this code. */
+  | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number; readonly only?: string }
   /** Takes everything and never answers the end of DATA; the mail counts as taken. */
   | { readonly kind: 'hang' }
   /** Takes everything and closes the connection instead of answering. */
@@ -38,9 +38,9 @@ export async function startRelay({ user, password }: { readonly user?: string; r
       if (auth.username === user && auth.password === password) done(null, { user: auth.username })
       else done(Object.assign(new Error('Wrong user name or password'), { responseCode: 535 }))
     },
-    onRcptTo: (_address, _session, done) => {
+    onRcptTo: (address, _session, done) => {
       const { fault } = relay
-      done(fault.kind === 'refuse' && fault.at === 'rcpt' ? refusal(fault.code) : null)
+      done(fault.kind === 'refuse' && fault.at === 'rcpt' && (fault.only ?? address.address) === address.address ? refusal(fault.code) : null)
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []

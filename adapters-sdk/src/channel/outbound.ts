@@ -15,6 +15,8 @@ export interface OutboundMessage {
   readonly parts: readonly Part[]
   /** Sent by a machine: marked so on channels that know the difference. */
   readonly automatic: boolean
+  /** Automatic, and no answer to whoever gets it: a notice. */
+  readonly notice?: boolean
   readonly template?: { readonly key: string; readonly values: Readonly<Record<string, string>> }
 }
 

@@ -48,6 +48,15 @@ export interface NewTicket {
   readonly intakeTypeId: number | null
 }
 
+export interface ThreadMessage {
+  readonly id: number
+  readonly from: 'customer' | 'agent'
+  readonly name: string
+  /** Without what it quotes. */
+  readonly text: string
+  readonly createdAt: number
+}
+
 /** Permission `tickets`. */
 export interface Tickets {
   find(number: string): Promise<Ticket | null>
@@ -56,9 +65,11 @@ export interface Tickets {
   hold(id: number): Promise<Ticket | null>
   /** A ticket that no inbound message brought; its first entry is an internal note. Made once per inbox and `conversationKey`, which the channel's adapter gets with every answer. */
   create(ticket: NewTicket): Promise<Ticket>
+  /** What the customer and agents wrote to one another, oldest first; of a long thread the newest `most`. */
+  thread(ticketId: number, most: number): Promise<readonly ThreadMessage[]>
   /** `files`: stored through the port of the files before. */
   addNote(ticketId: number, html: string, files?: readonly NoteFile[]): Promise<void>
-  change(ticketId: number, changes: { readonly state?: 'unassigned' | 'in_progress' | 'transfer_in_progress' | 'transfer_answered'; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }): Promise<void>
+  change(ticketId: number, changes: { readonly state?: 'unassigned' | 'in_progress' | 'transfer_in_progress' | 'transfer_answered' | 'closed'; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }): Promise<void>
 }
 /** Permission `customers`. */
 export interface Customers {
@@ -119,6 +130,10 @@ export interface QueuedMessage {
   readonly subject: string
   readonly html: string
   readonly automatic: boolean
+  /** Automatic, and no answer to whoever gets it: for colleagues and other addresses. */
+  readonly notice?: boolean
+  /** Files of this message of the ticket go along. */
+  readonly filesOf?: number
   /** Enqueued at most once per key. */
   readonly key?: string
   /** It does not leave earlier. */

@@ -3,7 +3,7 @@ import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 
 export interface DeliveryRow {
-  id: number; service_id: number; organisation_id: number; inbox_id: number; ticket_id: number | null; message_id: number | null; recipients: unknown; subject: string; html: string; automatic: number
+  id: number; service_id: number; organisation_id: number; inbox_id: number; ticket_id: number | null; message_id: number | null; recipients: unknown; subject: string; html: string; /** 2: a notice. */ automatic: number; files_of_id: number | null
   state: DeliveryState; attempts: number; external_id: string | null; created_at: number
 }
 export interface Recipients { readonly to: readonly Identity[]; readonly cc: readonly Identity[] }
@@ -24,7 +24,7 @@ export class DeliveryStore implements Deliveries {
     const recipients: Recipients = { to: message.to, cc: message.cc ?? [] }
     const row = {
       inbox_id: message.inboxId, ticket_id: message.ticketId, message_id: message.messageId ?? null, receipt_key: message.key ?? null, recipients: JSON.stringify(recipients),
-      subject: message.subject.slice(0, 998), html: message.html, automatic: message.automatic ? 1 : 0, next_at: message.notBefore ?? now, created_at: now, updated_at: now,
+      subject: message.subject.slice(0, 998), html: message.html, automatic: message.automatic ? (message.notice ? 2 : 1) : 0, files_of_id: message.filesOf ?? null, next_at: message.notBefore ?? now, created_at: now, updated_at: now,
     }
     let id: number | undefined
     if (message.key === undefined) [id] = await this.db.insert('delivery', row)

@@ -15,8 +15,9 @@ export async function outboundMessage(deps: { readonly db: ScopedDb; readonly fi
     { type: 'html', body: row.html },
     { type: 'text', body: htmlToText(row.html) },
   ]
-  if (row.message_id !== null) {
-    const attached = await db.all<FileRow>('select a.name, a.media_type, a.file, a.inline_id from {attachment} a where a.message_id = :id order by a.id', { id: row.message_id })
+  const filesOf = row.files_of_id ?? row.message_id
+  if (filesOf !== null) {
+    const attached = await db.all<FileRow>('select a.name, a.media_type, a.file, a.inline_id from {attachment} a where a.message_id = :id order by a.id', { id: filesOf })
     for (const file of attached) parts.push({ type: 'attachment', name: file.name, mediaType: file.media_type, content: await files.read(file.file), ...(file.inline_id === null ? {} : { inlineId: file.inline_id }) })
   }
   const earlier = row.ticket_id === null ? [] : await db.all<{ external_id: string }>(
@@ -34,7 +35,8 @@ export async function outboundMessage(deps: { readonly db: ScopedDb; readonly fi
     cc: recipients.cc,
     subject: row.subject,
     parts,
-    automatic: row.automatic === 1,
+    automatic: row.automatic > 0,
+    ...(row.automatic === 2 && { notice: true }),
   }
 }
 

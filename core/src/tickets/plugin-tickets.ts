@@ -1,4 +1,4 @@
-import { AppError, type NewTicket, type NoteFile, type Ticket, type Tickets } from 'adapters-sdk'
+import { AppError, type NewTicket, type NoteFile, type ThreadMessage, type Ticket, type Tickets } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { publicNumber } from '../platform/index.js'
@@ -54,6 +54,16 @@ export class PluginTickets implements Tickets {
       await this.reactions.react({ key: `${currentScope().cause.chain}:${id}:ticket.created`, name: 'ticket.created', ticketId: id!, changes: {} })
       return (await this.writer.get(id!))!
     })
+  }
+
+  async thread(ticketId: number, most: number): Promise<ThreadMessage[]> {
+    const rows = await this.db.all<{ id: number; kind: string; name: string | null; text: string; created_at: number }>(
+      `select m.id, m.kind, case when m.kind = 'customer' then c.name else coalesce(nullif(p.nickname, ''), p.name) end as name, m.text, m.created_at
+       from {message} m left join {customer} c on m.author_type = 'customer' and c.id = m.author_id left join {member} p on m.author_type = 'member' and p.id = m.author_id
+       where m.ticket_id = :ticketId and m.kind in ('customer', 'reply') order by m.id desc limit :most`,
+      { ticketId, most },
+    )
+    return rows.reverse().map(({ id, kind, name, text, created_at }) => ({ id, from: kind === 'customer' ? 'customer' : 'agent', name: name ?? '', text, createdAt: created_at }))
   }
 
   addNote(ticketId: number, html: string, files: readonly NoteFile[] = []): Promise<void> {

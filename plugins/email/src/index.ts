@@ -10,6 +10,7 @@ import { SendNotice } from './notices/send-notice.js'
 import { SmtpReceiver } from './receiver/smtp-receiver.js'
 import { OpenFirstInbox } from './settings/open-first-inbox.js'
 import { SettingsRoutes } from './settings/settings-routes.js'
+import { ForwardByMail } from './triggers/forward-by-mail.js'
 import { NotifyByMail } from './triggers/notify-by-mail.js'
 
 export default definePlugin({
@@ -24,6 +25,7 @@ export default definePlugin({
     r.on('service.purged', PurgeCaughtMails)
     r.job('email.notice', SendNotice)
     r.trigger.action(NotifyByMail)
+    r.trigger.action(ForwardByMail)
     r.errors(EMAIL_ERRORS)
   },
 })

@@ -9,7 +9,8 @@ import { applyLayout } from './layout.js'
 
 export interface ComposedMail { readonly messageId: string; readonly raw: Buffer }
 
-const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'bulk' }
+/** RFC 3834: what answers a mail and what does not are different things. */
+const automaticHeaders = (notice: boolean) => ({ 'Auto-Submitted': notice ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'bulk' })
 
 /** The mail for a message: text beside HTML, threaded, and marked so that our own are known when they come back. `address`: the representative address. */
 export async function composeMail(message: OutboundMessage, address: string, settings: InboxSettings): Promise<ComposedMail> {
@@ -29,7 +30,7 @@ export async function composeMail(message: OutboundMessage, address: string, set
     attachments: message.parts.flatMap((part) =>
       part.type === 'attachment' ? [{ filename: part.name, contentType: part.mediaType, content: Buffer.from(part.content), ...(part.inlineId && { cid: part.inlineId }) }] : [],
     ),
-    headers: { [DELIVERY_HEADER]: `${message.deliveryId} ${address}`, ...(message.automatic && AUTOMATIC_HEADERS) },
+    headers: { [DELIVERY_HEADER]: `${message.deliveryId} ${address}`, ...(message.automatic && automaticHeaders(message.notice ?? false)) },
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()

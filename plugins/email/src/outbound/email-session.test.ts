@@ -73,6 +73,10 @@ describe('EmailSession', () => {
       'auto-submitted': 'auto-replied', 'x-auto-response-suppress': 'All', precedence: 'bulk', 'x-opencontact-delivery': '42 help@acme.test',
     })
   })
+  it('TRG-2: a notice does not say that it answers', async () => {
+    const { mail } = await sent({ ...MESSAGE, automatic: true, notice: true })
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+  })
   it('cannot be made to add headers', async () => {
     const { mail } = await sent({ ...MESSAGE, subject: 'hi\r\nBcc: all@example.com', to: [{ scheme: 'email', address: 'jiwoo@example.com', displayName: 'x\r\nX-Evil: 1' }] })
     expect(mail.bcc).toBeUndefined()

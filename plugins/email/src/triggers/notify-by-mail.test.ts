@@ -14,6 +14,7 @@ const FACTS: TriggerFacts = {
 }
 const CODES = { 'ticket.number': 'T1', 'ticket.title': '무통장입금 <b>', 'customer.name': '김지우', 'agent.nickname': '미나', 'group.name': '결제' }
 let queued: QueuedMessage[]
+let members: Agent[]
 let action: NotifyByMail
 
 const run = (params: Partial<Parameters<NotifyByMail['run']>[1]>, facts = FACTS) =>
@@ -22,19 +23,20 @@ const run = (params: Partial<Parameters<NotifyByMail['run']>[1]>, facts = FACTS)
 describe('NotifyByMail', () => {
   beforeEach(async () => {
     queued = []
+    members = [MINA, JUN]
     const inboxes = new MemoryInboxes()
     await inboxes.create({ address: 'help@acme.test', name: 'Help', settings: {} })
     action = new NotifyByMail(
       { enqueue: async (message) => queued.push(message) },
       inboxes,
-      { get: async (id) => (id === 7 ? MINA : null), group: async (id) => ({ id, name: '결제', members: [MINA, JUN] }) },
+      { get: async (id) => (id === 7 ? MINA : null), group: async (id) => ({ id, name: '결제', members }) },
     )
   })
 
   it('TRG-2: mails the customer once per receipt, at the address they wrote from, with codes filled in', async () => {
     expect(await run({})).toEqual({ ko: 'jiwoo@example.com(으)로 메일을 보냅니다.', en: 'A mail goes to jiwoo@example.com.' })
     expect(queued).toEqual([{
-      inboxId: 1, ticketId: 5, automatic: true, key: 'receipt-1',
+      inboxId: 1, ticketId: 5, automatic: true, key: 'receipt-1:jiwoo@example.com',
       to: [{ scheme: 'email', address: 'jiwoo@example.com', displayName: '김지우' }],
       subject: '[T1] 무통장입금 <b>', html: '<p>김지우: 무통장입금 &#60;b&#62;, 미나 (결제)</p>',
     }])
@@ -49,7 +51,16 @@ describe('NotifyByMail', () => {
   it('TRG-2: mails the group and a fixed address', async () => {
     await run({ to: 'group' })
     await run({ to: 'address', address: 'boss@acme.test' })
-    expect(queued.map(({ to }) => to.map(({ address }) => address))).toEqual([['mina@acme.test', 'jun@acme.test'], ['boss@acme.test']])
+    expect(queued.map(({ to }) => to.map(({ address }) => address))).toEqual([['mina@acme.test'], ['jun@acme.test'], ['boss@acme.test']])
+    expect(new Set(queued.map(({ key }) => key)).size).toBe(3)
+    expect(queued.every(({ notice }) => notice)).toBe(true)
+  })
+  it('TRG-2: who cannot be mailed keeps it from nobody else, and our own inboxes are not written to', async () => {
+    members = [{ ...MINA, email: '' }, { ...MINA, email: 'no address' }, JUN, { ...JUN, email: 'JUN@acme.test' }, { ...MINA, email: 'help+token@ACME.test' }]
+    expect((await run({ to: 'group' })).en).toBe('A mail goes to jun@acme.test. Left out: no address, help+token@ACME.test.')
+    expect(queued.map(({ to }) => to.map(({ address }) => address))).toEqual([['jun@acme.test']])
+    expect((await run({ to: 'address', address: 'help@acme.test' })).en).toBe('Not sent: no mail can go to help@acme.test.')
+    expect(queued).toHaveLength(1)
   })
   it('says why nothing was sent', async () => {
     expect((await run({}, { ...FACTS, customer: { ...FACTS.customer, identities: [] } })).ko).toContain('보내지 않았습니다')

@@ -2,6 +2,7 @@ import {
   AGENTS, DELIVERIES, formMeta, INBOXES, inject, injectable, substituteHtml, substituteText, z,
   type Agents, type Deliveries, type Identity, type Inboxes, type Localized, type TriggerAction, type TriggerActionContext, type TriggerFacts,
 } from 'adapters-sdk'
+import { mailable, mailed, NO_INBOX, nobody } from './mailable.js'
 
 const paramsSchema = z.object({
   to: z.enum(['customer', 'assignee', 'group', 'address']).meta(formMeta({
@@ -31,23 +32,26 @@ export class NotifyByMail implements TriggerAction<Params> {
     if (params.to === 'customer' && facts.message?.automatic) {
       return { ko: '자동으로 작성된 메일에는 답하지 않으므로 보내지 않았습니다.', en: 'Not sent: mails written by machines are never answered.' }
     }
-    const to = await this.recipients(facts, params)
-    if (to.length === 0) return { ko: '받는 사람의 메일 주소가 없어 보내지 않았습니다.', en: 'Not sent: there is nobody with a mail address.' }
     const inboxes = await this.inboxes.list()
     const inbox = inboxes.find((one) => one.id === facts.ticket.inboxId) ?? inboxes[0]
-    if (!inbox) return { ko: '이메일 수신함이 없어 보내지 않았습니다.', en: 'Not sent: the service has no mail inbox.' }
+    if (!inbox) return NO_INBOX
+    const { to, skipped } = mailable(await this.recipients(facts, params), inboxes)
+    if (to.length === 0) return nobody(skipped)
     const values = await substitutions()
-    await this.deliveries.enqueue({
-      inboxId: inbox.id,
-      ticketId: facts.ticket.id,
-      to,
-      subject: substituteText(params.subject, values),
-      html: substituteHtml(params.html, values),
-      automatic: true,
-      key: receiptKey,
-    })
-    const addresses = to.map((identity) => identity.address).join(', ')
-    return { ko: `${addresses}(으)로 메일을 보냅니다.`, en: `A mail goes to ${addresses}.` }
+    // A mail each: who cannot be reached keeps it from nobody else.
+    for (const identity of to) {
+      await this.deliveries.enqueue({
+        inboxId: inbox.id,
+        ticketId: facts.ticket.id,
+        to: [identity],
+        subject: substituteText(params.subject, values),
+        html: substituteHtml(params.html, values),
+        automatic: true,
+        ...(params.to !== 'customer' && { notice: true }),
+        key: `${receiptKey}:${identity.address}`,
+      })
+    }
+    return mailed(to, skipped)
   }
 
   private async recipients({ ticket, customer, message }: TriggerFacts, { to, address }: Params): Promise<Identity[]> {
