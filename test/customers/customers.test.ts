@@ -73,7 +73,10 @@ describe('customers', () => {
       expect(later.customer).toBe(c.customer)
       await until('the search to find it by the other’s address', async () => ((await admin.get<{ items: { ticket: { number: string } }[] }>(`${base}/search?customerEmail=b@merge.example`)).items.some((item) => item.ticket.number === a.number) ? true : null))
 
+      const noted = async () => (await admin.get<{ events: { type: string; data: { number?: string } }[] }>(`${base}/tickets/${a.number}`)).events.filter(({ type }) => type.startsWith('customer_')).map(({ type, data }) => [type, data.number])
+      expect(await noted()).toEqual([['customer_merged', b.customer], ['customer_merged', c.customer]])
       await admin.post(`${base}/customers/${a.customer}/undo-merge`)
+      expect((await noted()).at(-1)).toEqual(['customer_unmerged', c.customer])
       expect([await customerOf(a.number), await customerOf(later.number), await customerOf(b.number)]).toEqual([a.customer, a.customer, c.customer])
       expect((await ticket('email', 'a@merge.example')).customer).toBe(a.customer)
       await admin.post(`${base}/customers/${b.customer}/undo-merge`)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eachEngine, type ApiClient, type ApiProblem } from '../support/index.js'
-import { addMember, addService, Desk, signIn, startCore, type RunningCore, type TicketView } from '../faults/support/index.js'
+import { addMember, addService, Desk, signIn, startCore, until, type RunningCore, type TicketView } from '../faults/support/index.js'
 
 interface Field { readonly id: number; readonly code: string; readonly name: string; readonly version: number }
 interface Asked extends Field { readonly required: boolean; readonly from: number | null; readonly side: string }
@@ -130,5 +130,18 @@ eachEngine((engine) => {
     expect(await boss.get('/api/s/vault/fields')).toEqual({ items: [] })
     expect(await codeOf(boss.put('/api/s/vault/fields/asked', { intakeTypeId: null, side: 'customer', items: [{ fieldId: account.id, required: true }], expected: [] }))).toBe('fields.not_found')
     expect(await codeOf(boss.put('/api/s/vault/fields/asked', { intakeTypeId: bank, side: 'customer', items: [], expected: [] }))).toBe('categories.unknown_intake')
+  })
+
+  it('TKT-12: what was filled in is found, also once it was changed, by the name of a file too', async () => {
+    const upload = await admin.upload<{ id: number }>(`${base}/files?name=${encodeURIComponent('보증서.txt')}`, Buffer.from('x'), 'text/plain')
+    const { number } = await create(bank, { account: '신한 777-88-999000', amount: 31_415, slip: [upload.id] })
+    const found = async (q: string) => (await admin.get<{ items: { ticket: { number: string }; excerpt: { from: string; text: string } | null }[] }>(`${base}/search?q=${encodeURIComponent(q)}`)).items.filter(({ ticket }) => ticket.number === number).map(({ excerpt }) => excerpt && [excerpt.from, excerpt.text])
+    await until('the search to know it', async () => (await found('신한')).length === 1)
+    expect(await found('88-999')).toEqual([['field', '신한 777-88-999000']])
+    expect(await found('보증')).toEqual([['field', '보증서.txt']])
+    expect(await found('31415')).toEqual([null])
+    await admin.patch(`${base}/tickets/${number}`, { fields: { account: '국민 12' } })
+    await until('the search to know better', async () => (await found('국민')).length === 1)
+    expect(await found('신한')).toEqual([])
   })
 })

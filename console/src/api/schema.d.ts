@@ -5603,6 +5603,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly next: string | null;
                         readonly previous: string | null;
@@ -5820,7 +5822,7 @@ export interface operations {
                                 readonly [key: string]: unknown;
                             };
                             /** @default [] */
-                            readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                            readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "tags" | "dueAt" | "createdAt" | "updatedAt")[];
                             /**
                              * @default -updatedAt
                              * @enum {string}
@@ -5870,7 +5872,7 @@ export interface operations {
                         readonly [key: string]: unknown;
                     };
                     /** @default [] */
-                    readonly columns?: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                    readonly columns?: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "tags" | "dueAt" | "createdAt" | "updatedAt")[];
                     /**
                      * @default -updatedAt
                      * @enum {string}
@@ -5899,7 +5901,7 @@ export interface operations {
                             readonly [key: string]: unknown;
                         };
                         /** @default [] */
-                        readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                        readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "tags" | "dueAt" | "createdAt" | "updatedAt")[];
                         /**
                          * @default -updatedAt
                          * @enum {string}
@@ -6080,7 +6082,7 @@ export interface operations {
                         readonly [key: string]: unknown;
                     };
                     /** @default [] */
-                    readonly columns?: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                    readonly columns?: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "tags" | "dueAt" | "createdAt" | "updatedAt")[];
                     /**
                      * @default -updatedAt
                      * @enum {string}
@@ -6110,7 +6112,7 @@ export interface operations {
                             readonly [key: string]: unknown;
                         };
                         /** @default [] */
-                        readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "dueAt" | "createdAt" | "updatedAt")[];
+                        readonly columns: readonly ("number" | "state" | "priority" | "customer" | "channel" | "group" | "assignee" | "intakeType" | "handlingType" | "tags" | "dueAt" | "createdAt" | "updatedAt")[];
                         /**
                          * @default -updatedAt
                          * @enum {string}
@@ -6219,6 +6221,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -6227,7 +6231,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -6410,6 +6413,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -6526,6 +6531,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -6534,7 +6541,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -6717,6 +6723,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -6887,6 +6895,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -6895,7 +6905,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -7078,6 +7087,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -7158,6 +7169,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -7166,7 +7179,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -7349,6 +7361,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -7533,6 +7547,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -7541,7 +7557,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -7724,6 +7739,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -7796,6 +7813,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -7804,7 +7823,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -7987,6 +8005,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -8173,6 +8193,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -8181,7 +8203,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -8364,6 +8385,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -8442,6 +8465,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -8450,7 +8475,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -8633,6 +8657,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -8712,6 +8738,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -8720,7 +8748,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -8903,6 +8930,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -8981,6 +9010,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                             readonly version: number;
                             readonly inbox: {
                                 readonly id: number;
@@ -8989,7 +9020,6 @@ export interface operations {
                             } | null;
                             readonly solveReason: string | null;
                             readonly reopened: number;
-                            readonly tags: readonly string[];
                             readonly followers: readonly {
                                 readonly id: number;
                                 readonly name: string;
@@ -9172,6 +9202,8 @@ export interface operations {
                             readonly createdAt: string;
                             readonly updatedAt: string;
                             readonly dueAt: string | null;
+                            readonly tags: readonly string[];
+                            readonly isPart: boolean;
                         }[];
                         readonly capabilities: {
                             readonly [key: string]: unknown;
@@ -11081,6 +11113,8 @@ export interface operations {
                                 readonly createdAt: string;
                                 readonly updatedAt: string;
                                 readonly dueAt: string | null;
+                                readonly tags: readonly string[];
+                                readonly isPart: boolean;
                             };
                             readonly marks: {
                                 readonly number: readonly (readonly [
@@ -11098,7 +11132,7 @@ export interface operations {
                             };
                             readonly excerpt: {
                                 /** @enum {string} */
-                                readonly from: "message" | "file" | "customer";
+                                readonly from: "message" | "file" | "customer" | "field";
                                 readonly text: string;
                                 readonly ranges: readonly (readonly [
                                     number,

@@ -2,7 +2,7 @@ import { reactive } from 'vue'
 import { useApi } from '../api/use-api.js'
 import type { Descriptor } from '../runtime/descriptor.js'
 import { PanelSet } from '../runtime/load-panels.js'
-import { localized } from '../i18n/i18n.js'
+import { i18n, localized } from '../i18n/i18n.js'
 import { asApiError } from '../api/as-api-error.js'
 import type { ApiError } from '../api/api-error.js'
 
@@ -41,7 +41,8 @@ export function closeWorkspace(): void {
   Object.assign(workspace, { service: '', descriptor: null, panelsReady: false, error: null })
 }
 
-/** A channel's name as the plugin that brings it says it. */
+/** A channel's name as the plugin that brings it says it; the core's own is tickets made by hand. */
 export function channelLabel(id: string): string {
+  if (id === 'agent') return i18n.global.t('ticket.byHand')
   return localized(workspace.descriptor?.channels.find((channel) => channel.id === id)?.label) || id
 }

@@ -1,8 +1,9 @@
-import { AppError } from 'adapters-sdk'
+import { AppError, type Params } from 'adapters-sdk'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import type { CustomerRecord, CustomerRecords } from './customer-records.js'
 
+const ROWS_AT_ONCE = 500
 const STEP = { version: new SqlExpression('version + 1') }
 
 /** Two customers who are one: everything of the merged one goes over, each piece with whose it was, so that it finds back at any time (CUS-3). */
@@ -29,6 +30,7 @@ export class CustomerMerges {
       const names = [target, source].filter((one) => one.name !== '').map((one) => ({ customer_id: one.id, own_customer_id: one.id, kind: 'name', value: one.name, created_at: now }))
       await this.db.insertIgnore('customer_value', names)
       const ids = { from: source.id, into: target.id }
+      await this.#noteOnTickets('t.customer_id = :from', ids, 'customer_merged', target)
       for (const table of ['ticket', 'customer_identity']) await this.db.update(table, { customer_id: target.id, own_customer_id: new SqlExpression('coalesce(own_customer_id, customer_id)') }, 'customer_id = :from', ids)
       await this.db.update('customer_value', { customer_id: target.id }, 'customer_id = :from', ids)
       await this.db.update('customer', { ...STEP, merged_into_id: target.id, merged_at: now, merged_by: currentScope().cause.actorId ?? null }, 'id = :from', ids)
@@ -56,6 +58,7 @@ export class CustomerMerges {
         )
       ).map((row) => row.id)
       const ids = { root: target.id, owners }
+      await this.#noteOnTickets('t.customer_id = :root and t.own_customer_id in (:owners)', ids, 'customer_unmerged', target)
       for (const table of ['ticket', 'customer_identity', 'customer_value']) await this.db.update(table, { customer_id: source.id }, 'customer_id = :root and own_customer_id in (:owners)', ids)
       await this.db.update('customer', { ...STEP, merged_into_id: null, merged_at: null, merged_by: null }, 'id = :id', { id: source.id })
       await this.db.update('customer', STEP, 'id = :id', { id: target.id })
@@ -65,5 +68,13 @@ export class CustomerMerges {
       await this.events.publish('customer.changed', { customerId: target.id, changes: { merged: { before: source.number, after: null } } })
       return (await this.records.load([target.id]))[0]!
     })
+  }
+
+  /** Each ticket that goes from one to the other says so. */
+  async #noteOnTickets(where: string, params: Params, type: 'customer_merged' | 'customer_unmerged', { number, name }: { readonly number: string; readonly name: string }): Promise<void> {
+    const { cause } = currentScope()
+    const tickets = await this.db.all<{ id: number }>(`select t.id from {ticket} t where ${where} order by t.id`, params)
+    const event = { type, origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify({ number, name }), created_at: this.now() }
+    for (let at = 0; at < tickets.length; at += ROWS_AT_ONCE) await this.db.insert('ticket_event', tickets.slice(at, at + ROWS_AT_ONCE).map(({ id }) => ({ ...event, ticket_id: id })))
   }
 }

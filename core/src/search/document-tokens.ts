@@ -7,6 +7,8 @@ export interface TicketText {
   readonly customer: { readonly number: string; readonly name: string; readonly identities: readonly { readonly scheme: string; readonly address: string; readonly displayName: string }[] }
   /** Newest first, as the newest count where not all can. */
   readonly messages: readonly { readonly subject: string; readonly text: string; readonly sender: string }[]
+  /** What was filled in. */
+  readonly fields: readonly string[]
   readonly fileNames: readonly string[]
 }
 
@@ -48,6 +50,10 @@ export async function documentTokens(ticket: TicketText): Promise<Set<string>> {
     addTokens(identity.address, text)
     addParts(identity.address, address)
     addParts(identity.address, to(identity.scheme === 'email' ? 'customerEmail' : 'customerId'))
+  }
+  for (const value of ticket.fields) {
+    addTokens(value, text)
+    addAddresses(value, address)
   }
   for (const name of ticket.fileNames) addTokens(name, text)
   let letters = 0

@@ -31,7 +31,7 @@ const ranges = z.array(range).readonly()
 const hit = z.object({
   ticket: listItem,
   marks: z.object({ number: ranges, subject: ranges, customer: ranges }),
-  excerpt: z.object({ from: z.enum(['message', 'file', 'customer']), text: z.string(), ranges }).nullable(),
+  excerpt: z.object({ from: z.enum(['message', 'file', 'customer', 'field']), text: z.string(), ranges }).nullable(),
 })
 
 export function searchRoutes(search: TicketSearch, sheets: TicketSheets, db: ScopedDb): Route[] {

@@ -6,8 +6,8 @@ import type { Term } from './tokens.js'
 export interface Hit {
   readonly ticket: TicketListItem
   readonly marks: { readonly number: readonly Range[]; readonly subject: readonly Range[]; readonly customer: readonly Range[] }
-  /** Where else the words are: the newest message that has most of them, a file's name, an address. */
-  readonly excerpt: { readonly from: 'message' | 'file' | 'customer'; readonly text: string; readonly ranges: readonly Range[] } | null
+  /** Where else the words are: the newest message that has most of them, a file's name, a field, an address. */
+  readonly excerpt: { readonly from: 'message' | 'file' | 'customer' | 'field'; readonly text: string; readonly ranges: readonly Range[] } | null
 }
 
 /** Of each ticket, the newest that are looked through for an excerpt, and how far. */
@@ -53,8 +53,9 @@ async function excerptsOf(db: ScopedDb, found: readonly FoundTicket[], terms: re
 }
 
 async function addElsewhere(db: ScopedDb, ids: readonly number[], terms: readonly Term[], excerpts: Map<number, Hit['excerpt']>): Promise<void> {
-  const rows = await db.all<{ ticket_id: number; source: 'file' | 'customer'; text: string }>(
+  const rows = await db.all<{ ticket_id: number; source: 'file' | 'customer' | 'field'; text: string }>(
     `select m.ticket_id, 'file' as source, a.name as text from {message} m join {attachment} a on a.message_id = m.id where m.ticket_id in (:ids)
+     union all select v.ticket_id, 'field', coalesce(v.text_value, a.name) from {ticket_field_value} v left join {attachment} a on a.id = v.file_id where v.ticket_id in (:ids) and coalesce(v.text_value, a.name) is not null
      union all select t.id, 'customer', i.address from {ticket} t join {customer_identity} i on i.customer_id = t.customer_id where t.id in (:ids)
      union all select t.id, 'customer', c.number from {ticket} t join {customer} c on c.id = t.customer_id where t.id in (:ids)`,
     { ids },

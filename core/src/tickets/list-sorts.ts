@@ -25,7 +25,7 @@ export function sortColumn(sort: ListSort): { readonly sql: string; readonly des
 }
 
 /** What a list can show of a ticket; its subject always. */
-export const LIST_COLUMNS = ['number', 'state', 'priority', 'customer', 'channel', 'group', 'assignee', 'intakeType', 'handlingType', 'dueAt', 'createdAt', 'updatedAt'] as const
+export const LIST_COLUMNS = ['number', 'state', 'priority', 'customer', 'channel', 'group', 'assignee', 'intakeType', 'handlingType', 'tags', 'dueAt', 'createdAt', 'updatedAt'] as const
 export type ListColumn = (typeof LIST_COLUMNS)[number]
 
 /** Columns of a file in one parameter: `columns=number,state`. */

@@ -64,6 +64,7 @@ export class TicketDetail {
         solveReason: row.solve_reason,
         reopened: row.reopened,
         tags: readTags(row.tags),
+        isPart: row.merged_into_id !== null,
         ...relations,
         createdAt: time(row.created_at)!,
         updatedAt: time(row.updated_at)!,

@@ -1,6 +1,7 @@
 import { AppError, type Params } from 'adapters-sdk'
 import { NO_CONDITIONS, type ConditionNode } from '../conditions/index.js'
 import { decodeCursor, encodeCursor } from '../http/index.js'
+import { readTags } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { ListConditions } from './list-conditions.js'
 import { DEFAULT_SORT, sortColumn, type ListSort } from './list-sorts.js'
@@ -24,10 +25,13 @@ export interface TicketListItem {
   readonly updatedAt: string
   /** The next deadline that is not kept yet. */
   readonly dueAt: string | null
+  readonly tags: readonly string[]
+  /** It is part of another ticket. */
+  readonly isPart: boolean
 }
 
 interface ListRow {
-  id: number; sorted_by: number; number: string; subject: string; state: string; priority: string; channel: string; created_at: number; updated_at: number; due_at: number | null
+  id: number; sorted_by: number; number: string; subject: string; state: string; priority: string; channel: string; created_at: number; updated_at: number; due_at: number | null; tags: string; merged_into_id: number | null
   group_id: number | null; group_name: string | null; assignee_id: number | null; assignee_name: string | null; customer_number: string; customer_name: string
   intake_type_id: number | null; intake_type_name: string | null; handling_type_id: number | null; handling_type_name: string | null
 }
@@ -51,7 +55,7 @@ const CONDITION: Record<View, string> = {
   spam: "t.state = 'spam'",
 }
 
-const COLUMNS = `t.id, t.number, t.subject, t.state, t.priority, t.channel, t.created_at, t.updated_at, t.due_at, t.group_id, g.name as group_name,
+const COLUMNS = `t.id, t.number, t.subject, t.state, t.priority, t.channel, t.created_at, t.updated_at, t.due_at, t.tags, t.merged_into_id, t.group_id, g.name as group_name,
   t.assignee_id, p.name as assignee_name, t.intake_type_id, i.name as intake_type_name, t.handling_type_id, h.name as handling_type_name, c.number as customer_number, c.name as customer_name`
 const JOINS = 'left join {agent_group} g on g.id = t.group_id left join {member} p on p.id = t.assignee_id left join {ticket_category} i on i.id = t.intake_type_id left join {ticket_category} h on h.id = t.handling_type_id join {customer} c on c.id = t.customer_id'
 
@@ -196,6 +200,8 @@ function toItem(row: ListRow): TicketListItem {
     createdAt: new Date(row.created_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),
     dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
+    tags: readTags(row.tags),
+    isPart: row.merged_into_id !== null,
   }
 }
 

@@ -23,6 +23,9 @@ export const listItem = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   dueAt: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** Merged into another ticket. */
+  isPart: z.boolean(),
 })
 
 const message = z.object({
@@ -61,7 +64,6 @@ export const ticketDetail = z.object({
     inbox: z.object({ id: z.number(), name: z.string(), address: z.string() }).nullable(),
     solveReason: z.string().nullable(),
     reopened: z.number(),
-    tags: z.array(z.string()),
     followers: z.array(named),
     links: z.array(related),
     merged: z.array(related),

@@ -97,10 +97,10 @@ export class TicketWriter {
     return changes
   }
 
-  /** After fields were filled in: an event on the ticket, and `ticket.changed`. */
+  /** After fields were filled in: an event on the ticket, and `ticket.changed`; the search reads it anew. */
   async fieldsChanged(ticketId: number, number: string, changes: Changes): Promise<void> {
     if (Object.keys(changes).length === 0) return
-    await this.db.later(this.db.update('ticket', { updated_at: this.now(), version: new SqlExpression('version + 1') }, 'id = :id', { id: ticketId }))
+    await this.db.later(this.db.update('ticket', { updated_at: this.now(), version: new SqlExpression('version + 1'), text_version: new SqlExpression('text_version + 1') }, 'id = :id', { id: ticketId }))
     await this.addEvent(ticketId, 'fields', { changes })
     await this.events.publish('ticket.changed', { ticketId, number, changes })
   }

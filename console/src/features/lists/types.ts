@@ -12,5 +12,5 @@ export interface Count { readonly count: number; readonly more: boolean }
 
 export const SORTS: readonly ListSort[] = ['-updatedAt', 'updatedAt', '-createdAt', 'createdAt', '-priority', 'priority', 'dueAt', '-dueAt']
 export const DEFAULT_SORT: ListSort = '-updatedAt'
-export const COLUMNS: readonly ListColumn[] = ['number', 'state', 'priority', 'customer', 'channel', 'group', 'assignee', 'intakeType', 'handlingType', 'dueAt', 'createdAt', 'updatedAt']
+export const COLUMNS: readonly ListColumn[] = ['number', 'state', 'priority', 'customer', 'channel', 'group', 'assignee', 'intakeType', 'handlingType', 'tags', 'dueAt', 'createdAt', 'updatedAt']
 export const FIRST_COLUMNS: readonly ListColumn[] = ['state', 'priority', 'customer', 'group', 'assignee', 'dueAt', 'updatedAt']

@@ -39,6 +39,7 @@ export function eventWords(event: TicketEvent, names: Names): string {
     sorted: sorting(changes, names),
     tags: tagging(changes),
     number: String(event.data.number ?? ''),
+    customer: [event.data.name, event.data.number].filter(Boolean).join(' '),
     messages: Number(event.data.messages ?? 0),
     deadline: event.data.deadline ? t(`sla.${String(event.data.deadline)}`) : '',
     title: String(event.data.title ?? ''),

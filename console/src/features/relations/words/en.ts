@@ -22,6 +22,7 @@ export const relationEn = {
   nothing: 'No ticket was found that could be chosen.',
   noOthers: 'This customer has no other tickets. Search for one.',
   stranger: 'This is a ticket of another customer ({name}). Once merged, messages of both stand together in it.',
+  answersTo: 'Answers go only to the address that wrote last, at present {address}.',
   linked: 'The tickets are linked.',
   unlinked: 'The tickets are no longer linked.',
   unlink: 'Unlink from {subject}',

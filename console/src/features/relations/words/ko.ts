@@ -22,6 +22,7 @@ export const relationKo = {
   nothing: '고를 수 있는 티켓을 찾지 못했습니다.',
   noOthers: '이 고객의 다른 티켓이 없습니다. 검색해서 고르세요.',
   stranger: '다른 고객({name})의 티켓입니다. 병합하면 그 티켓에서 두 고객의 메시지가 함께 보입니다.',
+  answersTo: '답변은 마지막으로 글을 보낸 주소로만 갑니다. 지금은 {address}입니다.',
   linked: '티켓을 연결했습니다.',
   unlinked: '연결을 끊었습니다.',
   unlink: '{subject} 티켓과 연결 끊기',
