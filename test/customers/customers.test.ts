@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addMember, addService, Desk, signIn, startCore, until, type RunningCore } from '../faults/support/index.js'
+import { addMember, addService, Desk, serviceIdOf, signIn, startCore, until, type RunningCore } from '../faults/support/index.js'
 import { eachEngine, type ApiClient } from '../support/index.js'
 
 interface Value { readonly kind: string; readonly value: string; readonly identity: boolean }
@@ -35,6 +36,19 @@ describe('customers', () => {
       const phone = await ticket('phone', '010-1234-5678')
       for (const spelling of ['01012345678', '+82 10-1234-5678', '0082 10 1234 5678', '+82 (0)10 1234 5678']) expect((await ticket('phone', spelling)).customer, spelling).toBe(phone.customer)
       expect((await ticket('phone', '010-1234-5679')).customer).not.toBe(phone.customer)
+    })
+
+    it('CUS-1: numbers from before the country’s code was left out are written anew, and stay apart where somebody is known by that', async () => {
+      const service = await serviceIdOf(engine, { organisation: 'acme', code: 'help' })
+      for (const [number, address] of [['Uold1', '+821055550001'], ['Uold2', '00821055550002'], ['Uold3', '+8201055550003'], ['Uold4', '00491555'], ['Uold5', '+821055550005'], ['Uold6', '01055550005']] as const) {
+        await engine.query('insert into customer (service_id, number, name, created_at) values (?, ?, ?, 0)', [service, number, ''])
+        await engine.query("insert into customer_identity (service_id, customer_id, scheme, address, created_at) values (?, (select id from customer where number = ?), 'phone', ?, 0)", [service, number, address])
+      }
+      const steps = readFileSync(new URL('../../core/migrations/0024-phone-numbers.sql', import.meta.url), 'utf8').replace(/^--.*$/gm, '').split(';').map((step) => step.trim()).filter(Boolean)
+      for (const step of steps) await engine.query(step)
+      const rows = await engine.query<{ address: string }>("select i.address from customer c join customer_identity i on i.customer_id = c.id where c.number like 'Uold%' order by c.number")
+      expect(rows.map(({ address }) => address)).toEqual(['01055550001', '01055550002', '01055550003', '+491555', '+821055550005', '01055550005'])
+      expect((await ticket('phone', '+82 10-5555-0002')).customer).toBe('Uold2')
     })
 
     it('CUS-3: values are added beside what there is; whoever saw an older record is refused; what channels know stays', async () => {

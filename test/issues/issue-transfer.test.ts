@@ -64,6 +64,9 @@ eachEngine((engine) => {
     await answer(issue, '<p>It was paid on Monday.</p>', outcome)
     await until('the answer', async () => (await state(number)) === 'transfer_answered')
     expect((await notes(help, number)).at(-1)).toMatch(/Payments[\s\S]*It was paid on Monday\./)
+    // Whose ticket it is hears of it, and finds it among what is in progress.
+    expect((await admin.get<{ items: { kind: string; detail: string; ticket: { number: string } }[] }>('/api/s/help/notices')).items.find((notice) => notice.ticket.number === number)).toMatchObject({ kind: 'answered', detail: 'transfer' })
+    expect((await help.tickets('in_progress')).map((row) => row.number)).toContain(number)
     expect(await transfersOf(number)).toMatchObject({ transferable: true, items: [{ state: 'answered' }] })
     // The customer's answer is the agent's to write.
     await admin.post(`/api/s/help/tickets/${number}/reply`, { html: 'Paid.', outcome: 'solve' })

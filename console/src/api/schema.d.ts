@@ -2292,7 +2292,7 @@ export interface paths {
         };
         /** A plugin’s settings and the schema that their form is drawn from */
         readonly get: operations["getApiSServicePluginsPluginSettings"];
-        /** Saves a plugin’s settings */
+        /** Saves a plugin’s settings; `version` is the one that was read */
         readonly put: operations["putApiSServicePluginsPluginSettings"];
         readonly post?: never;
         readonly delete?: never;
@@ -12876,6 +12876,7 @@ export interface operations {
                         readonly value: {
                             readonly [key: string]: unknown;
                         };
+                        readonly version: number;
                     };
                 };
             };
@@ -12906,6 +12907,7 @@ export interface operations {
                     readonly value: {
                         readonly [key: string]: unknown;
                     };
+                    readonly version?: number;
                 };
             };
         };
@@ -12923,6 +12925,7 @@ export interface operations {
                         readonly value: {
                             readonly [key: string]: unknown;
                         };
+                        readonly version: number;
                     };
                 };
             };

@@ -41,6 +41,9 @@ export const en: typeof ko = {
   save: {
     changed: 'You have unsaved changes.',
     done: 'Saved.',
+    overTitle: 'Somebody else saved meanwhile',
+    overText: 'If you save yours, what they saved is gone. If you cancel, what you entered stays here.',
+    over: 'Save mine',
     leaveTitle: 'Leave without saving?',
     leaveText: 'What you changed on this page will be lost.',
     leave: 'Leave without saving',

@@ -63,7 +63,7 @@ export class Fields {
       const own = await this.get(id)
       // Held from here on.
       const written = await this.db.update('ticket_field', { version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
-      if (written === 0) throw new AppError('fields.changed_meanwhile')
+      if (written === 0) throw new AppError('fields.changed_meanwhile', {}, { now: (await this.get(id)).version })
       const other = await this.db.one('select f.id from {ticket_field} f where f.code = :code and f.id <> :id and f.deleted_at is null', { code: input.code, id })
       if (other) throw new AppError('fields.code_taken', { code: input.code })
       await this.db.update('ticket_field', toColumns({ ...input, side: own.side, kind: own.kind }), 'id = :id', { id })
@@ -96,7 +96,7 @@ export class Fields {
         'select u.id, u.field_id from {ticket_field_use} u join {ticket_field} f on f.id = u.field_id where coalesce(u.intake_type_id, 0) = :type and f.side = :side and f.deleted_at is null order by u.position, u.id',
         { type: intakeTypeId ?? 0, side },
       )
-      if (now.map((row) => row.field_id).join() !== expected.join()) throw new AppError('fields.changed_meanwhile')
+      if (now.map((row) => row.field_id).join() !== expected.join()) throw new AppError('fields.changed_meanwhile', {}, { now: now.map((row) => row.field_id) })
       if (intakeTypeId !== null) {
         const type = await this.db.one("select k.id from {ticket_category} k where k.id = :intakeTypeId and k.kind = 'intake' and k.deleted_at is null", { intakeTypeId })
         if (!type) throw new AppError('categories.unknown_intake')

@@ -61,6 +61,7 @@ export class NoticeWriter {
       case 'ticket.changed': {
         const assignee = changes?.['assigneeId']?.after as number | null | undefined
         const group = changes?.['groupId']?.after as number | null | undefined
+        if (changes?.['state']?.after === 'transfer_answered') return [about('answered', `${ticketId}:${cause.chain}`, await this.#concerned(ticketId), 'transfer')]
         if (assignee != null) return [about('assigned', `${ticketId}:${cause.chain}:${assignee}`, [assignee])]
         if (group == null || (await this.#ticket(ticketId)).assignee_id !== null) return []
         return [about('group', `${ticketId}:${cause.chain}:${group}`, await this.#members(group))]

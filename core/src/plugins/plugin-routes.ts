@@ -18,7 +18,7 @@ const item = z.object({
   hasSettings: z.boolean(),
   channel: z.object({ id: z.string(), label: localized }).optional(),
 })
-const settings = z.object({ schema: z.record(z.string(), z.unknown()), value: z.record(z.string(), z.unknown()) })
+const settings = z.object({ schema: z.record(z.string(), z.unknown()), value: z.record(z.string(), z.unknown()), version: z.number() })
 const params = z.object({ service: z.string(), plugin: z.string() })
 
 export interface PluginRoutesDependencies {
@@ -59,7 +59,7 @@ export function pluginRoutes({ host, gate, settings: store, events, now }: Plugi
   }
   const settingsOf = async (id: string) => {
     const { $schema: _, ...schema } = z.toJSONSchema(schemaOf(id), { io: 'input' })
-    return { schema, value: await store.read(id) }
+    return { schema, value: await store.read(id), version: await store.version(id) }
   }
 
   return [
@@ -87,11 +87,11 @@ export function pluginRoutes({ host, gate, settings: store, events, now }: Plugi
       return describe(plugin)
     }),
     route({ kind: 'console', method: 'GET', path: '/plugins/:plugin/settings', permission: 'service', summary: 'A plugin’s settings and the schema that their form is drawn from', params, response: settings }, (input) => settingsOf(input.params.plugin)),
-    route({ kind: 'console', method: 'PUT', path: '/plugins/:plugin/settings', permission: 'service', summary: 'Saves a plugin’s settings', params, body: z.strictObject({ value: z.record(z.string(), z.unknown()) }), response: settings }, async (input) => {
+    route({ kind: 'console', method: 'PUT', path: '/plugins/:plugin/settings', permission: 'service', summary: 'Saves a plugin’s settings; `version` is the one that was read', params, body: z.strictObject({ value: z.record(z.string(), z.unknown()), version: z.number().int().min(0).optional() }), response: settings }, async (input) => {
       const id = input.params.plugin
       const result = schemaOf(id).safeParse(input.body.value)
       if (!result.success) throw new AppError('http.bad_input', {}, { errors: result.error.issues.map((issue) => ({ path: ['body', 'value', ...issue.path].join('.'), message: issue.message })) })
-      await store.write(id, result.data, now())
+      await store.write(id, result.data, now(), input.body.version)
       return settingsOf(id)
     }),
   ]

@@ -1,4 +1,4 @@
-import { fromJson, type Settings, type z } from 'adapters-sdk'
+import { AppError, fromJson, type Settings, type z } from 'adapters-sdk'
 import type { ScopedDb } from '../tenancy/index.js'
 
 /** Plugins' settings of the running service, with defaults for what was never saved. */
@@ -27,11 +27,18 @@ export class PluginSettings {
     return schema.parse(Object.fromEntries(Object.entries(stored).filter(([name]) => !unfit.has(name))))
   }
 
-  /** `value` fits the schema. */
-  async write(plugin: string, value: Readonly<Record<string, unknown>>, now: number): Promise<void> {
-    const row = { settings: JSON.stringify(value), updated_at: now }
+  /** When they were last saved: what tells one state of them from another; 0: never. */
+  async version(plugin: string): Promise<number> {
+    return (await this.db.one<{ at: number }>('select s.updated_at as at from {plugin_setting} s where s.plugin = :plugin', { plugin }))?.at ?? 0
+  }
+
+  /** `value` fits the schema; `seen`: the version that was edited, where its writer says so. */
+  async write(plugin: string, value: Readonly<Record<string, unknown>>, now: number, seen?: number): Promise<void> {
     await this.db.transaction(async () => {
-      if ((await this.db.insertIgnore('plugin_setting', { plugin, ...row })) === 0) await this.db.update('plugin_setting', row, 'plugin = :plugin', { plugin })
+      const row = { settings: JSON.stringify(value), updated_at: Math.max(now, (seen ?? 0) + 1) }
+      if (!seen && (await this.db.insertIgnore('plugin_setting', { plugin, ...row })) === 1) return
+      const written = await this.db.update('plugin_setting', row, seen === undefined ? 'plugin = :plugin' : 'plugin = :plugin and updated_at = :seen', { plugin, seen: seen ?? 0 })
+      if (written === 0) throw new AppError('plugins.settings_changed_meanwhile', {}, { now: await this.version(plugin) })
     })
   }
 

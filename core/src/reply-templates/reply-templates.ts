@@ -45,7 +45,7 @@ export class ReplyTemplates {
     return this.db.transaction(async () => {
       await this.get(id)
       const written = await this.db.update('reply_template', { title: input.title, html: sanitiseHtml(input.html), version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
-      if (written === 0) throw new AppError('templates.changed_meanwhile')
+      if (written === 0) throw new AppError('templates.changed_meanwhile', {}, { now: (await this.get(id)).version })
       const other = await this.db.one('select r.id from {reply_template} r where r.search_code = :code and r.id <> :id', { code: input.searchCode, id })
       if (other) throw new AppError('templates.code_taken', { code: input.searchCode })
       await this.db.update('reply_template', { search_code: input.searchCode }, 'id = :id', { id })

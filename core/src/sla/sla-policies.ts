@@ -36,7 +36,7 @@ export class SlaPolicies {
   async write(document: SlaDocument, version: number): Promise<void> {
     const values = { document: JSON.stringify(document), version: version + 1, updated_at: this.now() }
     const written = version === 0 ? await this.db.insertIgnore('sla_policy', values) : await this.db.update('sla_policy', values, 'version = :version', { version })
-    if (written !== 1) throw new AppError('sla.changed_meanwhile')
+    if (written !== 1) throw new AppError('sla.changed_meanwhile', {}, { now: (await this.read()).version })
     this.forget(currentServiceId())
   }
 

@@ -83,7 +83,7 @@ export class SavedViews {
       if (input.audience === 'private' && row.owner_id !== this.conditions.me) throw new AppError('ticket_view.not_yours')
       await this.#requireSound(input, reader)
       const written = await this.db.update('ticket_view', { ...toColumns(input), version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
-      if (written === 0) throw new AppError('ticket_view.changed_meanwhile')
+      if (written === 0) throw new AppError('ticket_view.changed_meanwhile', {}, { now: (await this.#requireMine(id, reader)).version })
       return this.#written(id, reader)
     })
   }

@@ -48,7 +48,8 @@ const CONDITION: Record<View, string> = {
   all: OWN,
   unassigned: `t.state = 'unassigned' and ${STANDS}`,
   group: `${OWN} and t.group_id in (select k.group_id from {agent_group_member} k where k.member_id = :me)`,
-  in_progress: `t.assignee_id = :me and t.state = 'in_progress' and ${STANDS}`,
+  // With what waits for an issue service, and what has come back from one.
+  in_progress: `t.assignee_id = :me and t.state in ('in_progress', 'transfer_in_progress', 'transfer_answered') and ${STANDS}`,
   on_hold: `t.assignee_id = :me and t.state = 'on_hold' and ${STANDS}`,
   solved: `t.assignee_id = :me and t.state = 'solved' and ${STANDS}`,
   closed: `t.assignee_id = :me and t.state = 'closed' and ${STANDS}`,

@@ -104,7 +104,7 @@ export class TriggerEditor {
     // What ran out before somebody asked for it is left alone.
     const waits: Record<string, number> = row.state === 'off' || !same(toDefinition(row).wait, waitOf(input)) ? { wait_from: this.now(), waited_until: this.now() } : {}
     const written = await this.db.update('trigger_rule', { ...toColumns(input), ...waits, broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
-    if (written === 0) throw new AppError('trigger.changed_meanwhile')
+    if (written === 0) throw new AppError('trigger.changed_meanwhile', {}, { now: (await this.get(id, language)).version })
   }
 
   async #saved(id: number, kind: VersionKind, language: Language, restoredFrom?: number): Promise<StoredTrigger> {
