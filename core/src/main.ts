@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type Koa from 'koa'
 import { CLOCK, LOG, LOG_IN_WAYS, MEMBER_SIGN_IN, METERING, ORGANISATION_SERVICES, NOTIFICATIONS, SECRETS, SDK_VERSION, SERVICE_INFO, START_NOTICE, AGENTS, CUSTOMERS, DB, DELIVERIES, EVENTS, FILES, HTTP, INBOXES, JOBS, TICKETS, type Manifest, type Token } from 'adapters-sdk'
 import { accessErrors, createAccess, memberMay } from './access/index.js'
-import { billingErrors, createBilling, Metering, PluginMetering } from './billing/index.js'
+import { billingErrors, createBilling, messagePrices, Metering, PluginMetering } from './billing/index.js'
 import { Categories, categoryErrors, categoryRoutes } from './categories/index.js'
 import { bulkErrors, createBulk } from './bulk/index.js'
 import { channelErrors, createChannels, PluginInboxes } from './channels/index.js'
@@ -33,7 +33,7 @@ import { createSearch } from './search/index.js'
 import { createSla, RECOUNT, slaErrors } from './sla/index.js'
 import { currentServiceId, Database } from './tenancy/index.js'
 import { AttachmentStore, createLists, draftRoutes, Drafts, holdTicket, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketLinks, TicketMerges, TicketMessages, TicketRelations, TicketReplies, ticketRoutes, TicketSettings, TicketSplits, TicketTags, TicketWriter } from './tickets/index.js'
-import { coreConditions, createTriggers, TimePassedTimer, triggerErrors } from './triggers/index.js'
+import { coreConditions, createTriggers, rehearsableDeliveries, rehearsableJobs, rehearsablePluginTickets, TimePassedTimer, triggerErrors } from './triggers/index.js'
 
 const CORE = dirname(dirname(fileURLToPath(import.meta.url)))
 const ROOT = dirname(CORE)
@@ -78,7 +78,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const templates = new ReplyTemplates(db, events, now)
   const metering = new Metering(db, now)
   const writer = new TicketWriter(db, customers, events, jobs, metering, now)
-  const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, log, now })
+  const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, messagePrices: () => messagePrices(billing.prices, plugins.plugins.map(({ manifest }) => manifest), now()), log, now })
   const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
   const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })
@@ -121,15 +121,15 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
     ])
     const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
-      tickets: [TICKETS, () => new PluginTickets(db, writer, reactions, categories, customers, attachments, events, now)],
+      tickets: [TICKETS, () => rehearsablePluginTickets(new PluginTickets(db, writer, reactions, categories, customers, attachments, events, now))],
       customers: [CUSTOMERS, () => customers],
       agents: [AGENTS, () => access.agentDirectory],
       files: [FILES, () => files],
       db: [DB, () => database.forPlugin(manifest.id)],
-      jobs: [JOBS, () => jobs],
+      jobs: [JOBS, () => rehearsableJobs(jobs)],
       events: [EVENTS, () => new PluginEvents(manifest.id, events)],
       http: [HTTP, () => new GuardedHttp(manifest.egress, config.allowPrivateEgress)],
-      deliveries: [DELIVERIES, () => channels.deliveries],
+      deliveries: [DELIVERIES, () => rehearsableDeliveries(channels.deliveries)],
       metering: [METERING, () => new PluginMetering(metering, manifest, now)],
       secrets: [SECRETS, () => new PluginSecrets(manifest.id, vault)],
       'sign-in': [MEMBER_SIGN_IN, () => access.memberSignIn],

@@ -111,7 +111,7 @@ eachEngine((engine) => {
           triggers: [{
             triggerId: body['id'], title: '입금', version: 1, state: 'fired', reason: null,
             conditions: [{ target: 'ticket.subject', op: 'contains', value: '무통장입금', seen: '무통장입금', held: true }],
-            actions: [{ type: 'ticket.priority', state: 'done', outcome: { ko: '우선순위를 [높음](으)로 했습니다.', en: 'Priority set to High.' } }],
+            actions: [{ type: 'ticket.priority', state: 'done', outcome: { ko: '우선순위를 [높음](으)로 했습니다.', en: 'Priority set to High.' }, changes: { priority: { before: 'normal', after: 'high' } } }],
           }],
         },
       ],

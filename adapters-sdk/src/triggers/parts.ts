@@ -55,4 +55,6 @@ export interface TriggerAction<P = unknown> {
   readonly params: z.ZodObject
   /** Resolves to a line for the ledger; throws to be logged on the ticket without stopping the others. */
   run(context: TriggerActionContext, params: P): Promise<Localized>
+  /** Whether what it does hangs on more than the facts, such as whose turn it was: a rehearsal then takes what really happened, where it did. */
+  unsteady?(params: P): boolean
 }

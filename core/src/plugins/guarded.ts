@@ -59,6 +59,7 @@ export class Guarded {
       type,
       label,
       params,
+      unsteady: (values) => action.unsteady?.(values) ?? false,
       run: async (context, values) => {
         await this.#mustBeAllowed()
         return this.#named(() => action.run(context, values))

@@ -5,6 +5,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Small enough that nobody waits for it. */
 const BATCH = 1000
+const FACTS_MS = 31 * DAY
 /** How long rows are kept whose ids grow with their time. */
 const KEPT = [
   { table: 'idempotency_key', at: 'created_at', ms: 2 * DAY },
@@ -33,6 +34,14 @@ export class Retention {
     return this.#poller.stop()
   }
 
+  /** What triggers saw is kept for rehearsals; of what none looked at nothing remains. */
+  async #forgetFacts(before: number): Promise<boolean> {
+    const old = `id in (select e.id from trigger_evaluation e where e.facts is not null and e.created_at < :before order by e.created_at limit ${BATCH})`
+    const gone = await this.system.run(`delete from trigger_evaluation where cast(results as text) = '[]' and ${old}`, { before })
+    const kept = await this.system.run(`update trigger_evaluation set facts = null where ${old}`, { before })
+    return gone + kept >= BATCH
+  }
+
   /** One batch; resolves to true when there may be more. */
   sweep(): Promise<boolean> {
     const now = this.now()
@@ -46,7 +55,7 @@ export class Retention {
         const deleted = await this.system.run(`delete from ${table} where id in (select o.id from (select id, ${at} as at from ${table} order by id limit ${BATCH}) o where o.at < :before)`, { before: now - ms })
         more ||= deleted === BATCH
       }
-      return more
+      return (await this.#forgetFacts(now - FACTS_MS)) || more
     })
   }
 }

@@ -1,6 +1,6 @@
 export { Database } from './database.js'
 export type { Engine } from './engine.js'
-export { currentScope, currentServiceId, enterTenant, inScope, inTransaction, ScopeError, withCause, type Scope } from './scope.js'
+export { currentScope, currentServiceId, enterTenant, FrozenError, inScope, inTransaction, ScopeError, withCause, type Scope } from './scope.js'
 export { ScopedDb } from './scoped-db.js'
 export { SqlExpression } from './sql-expression.js'
 export { SystemDb, systemScope } from './system-db.js'

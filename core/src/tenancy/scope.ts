@@ -11,6 +11,8 @@ export interface Scope {
   readonly cause: Cause
   /** Where a signed-in member's request came from. */
   readonly ip?: string
+  /** Nothing can be written here, whatever runs; what was read once is remembered. */
+  readonly frozen?: Map<string, Promise<unknown[]>>
 }
 
 interface Context {
@@ -22,6 +24,11 @@ const storage = new AsyncLocalStorage<Context>()
 
 export class ScopeError extends Error {
   override readonly name = 'ScopeError'
+}
+
+/** Somebody tried to write where nothing may be. */
+export class FrozenError extends Error {
+  override readonly name = 'FrozenError'
 }
 
 export function currentContext(): Context {

@@ -1,6 +1,6 @@
 import type { Db, Params, Row, Value } from 'adapters-sdk'
 import type { Connection, Engine, Tenant } from './engine.js'
-import { currentContext, ScopeError, withTransaction, type Scope } from './scope.js'
+import { currentContext, FrozenError, ScopeError, withTransaction, type Scope } from './scope.js'
 import { SqlExpression } from './sql-expression.js'
 import type { Guard, SqlCompiler } from './sql-text.js'
 
@@ -22,7 +22,8 @@ export class ScopedDb implements Db {
   async all<R = Row>(sql: string, params: Params = {}): Promise<R[]> {
     const { connection, scope } = this.#open()
     const { text, values } = this.#compiler.compile(sql, bind(scope, params), this.#guard())
-    return connection.all(text, values) as Promise<R[]>
+    const read = () => connection.all(text, values) as Promise<R[]>
+    return scope.frozen ? remembered(scope.frozen, JSON.stringify([text, values]), read) : read()
   }
 
   async one<R = Row>(sql: string, params: Params = {}): Promise<R | undefined> {
@@ -42,7 +43,7 @@ export class ScopedDb implements Db {
   }
 
   async update(table: string, set: Readonly<Record<string, Value | SqlExpression>>, where: string, params: Params = {}): Promise<number> {
-    const { connection, scope } = this.#open()
+    const { connection, scope } = this.#openToWrite()
     const bound = bind(scope, params)
     const owner = this.#compiler.tenantColumn(table, this.#guard())
     const assignments = Object.entries(set).map(([column, value]) => {
@@ -57,7 +58,7 @@ export class ScopedDb implements Db {
   }
 
   async delete(table: string, where: string, params: Params = {}): Promise<number> {
-    const { connection, scope } = this.#open()
+    const { connection, scope } = this.#openToWrite()
     const sql = `delete from ${table} where ${this.#around(table, where)}`
     const { text, values } = this.#compiler.compile(sql, bind(scope, params), this.#guard(table))
     return connection.run(text, values)
@@ -65,12 +66,13 @@ export class ScopedDb implements Db {
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     const { transaction, scope } = currentContext()
-    if (transaction && !transaction.closed) return work()
+    if ((transaction && !transaction.closed) || scope.frozen) return work()
     return this.#engine.transaction(tenantOf(scope), (opened) => withTransaction(opened, work))
   }
 
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    const { transaction } = currentContext()
+    const { transaction, scope } = currentContext()
+    if (scope.frozen) return work()
     if (!transaction) throw new Error('A savepoint needs a transaction around it.')
     const gathered = transaction.gathered?.length ?? 0
     transaction.defer(transaction.run('savepoint step', []))
@@ -98,6 +100,7 @@ export class ScopedDb implements Db {
   /** Keeps an item until the running transaction ends; `write` then gets all of them at once. What an undone savepoint gathered is forgotten. */
   gather<T>(item: T, write: (items: readonly T[]) => Promise<void>): void {
     const { transaction, scope } = currentContext()
+    if (scope.frozen) throw frozen()
     if (!transaction) throw new Error('Only a transaction can gather.')
     if (transaction.gathered) {
       transaction.gathered.push(item)
@@ -122,7 +125,7 @@ export class ScopedDb implements Db {
   async notify(channel: string, message: string): Promise<void> {
     const { transaction } = currentContext()
     if (this.engine === 'sqlite' && transaction) transaction.afterCommit(() => void this.#engine.notify(transaction, channel, message))
-    else await this.#engine.notify(this.#open().connection, channel, message)
+    else await this.#engine.notify(this.#openToWrite().connection, channel, message)
   }
 
   #open(): { connection: Connection; scope: Scope } {
@@ -134,8 +137,14 @@ export class ScopedDb implements Db {
     return { scope, connection: { all: (sql, values) => engine.all(tenant, sql, values), run: (sql, values) => engine.run(tenant, sql, values) } }
   }
 
+  #openToWrite(): { connection: Connection; scope: Scope } {
+    const open = this.#open()
+    if (open.scope.frozen) throw frozen()
+    return open
+  }
+
   #insertion(table: string, rows: Row | readonly Row[], tail: string): { connection: Connection; text: string; values: Value[] } | undefined {
-    const { connection, scope } = this.#open()
+    const { connection, scope } = this.#openToWrite()
     const tenant = this.#compiler.ownerColumn(table, this.#guard(), scope.kind === 'service')
     const owner = bind(scope, {})[tenant === 'service_id' ? 'service' : 'organisation']
     if (owner === undefined) throw new ScopeError(`Rows of ${table} need a service's scope.`)
@@ -160,6 +169,16 @@ export class ScopedDb implements Db {
   #guard(allowBare?: string): Guard {
     return { ...(allowBare === undefined ? {} : { allowBare }), ...(this.#prefix === undefined ? {} : { prefix: this.#prefix }) }
   }
+}
+
+function frozen(): FrozenError {
+  return new FrozenError('Nothing may be written here: this only tries what would happen.')
+}
+
+function remembered<R>(memory: Map<string, Promise<unknown[]>>, key: string, read: () => Promise<R[]>): Promise<R[]> {
+  let known = memory.get(key)
+  if (!known) memory.set(key, (known = read()))
+  return known as Promise<R[]>
 }
 
 /** In an organisation's scope there is no service to bind, so that a statement on a service's table fails. */

@@ -20,6 +20,10 @@ import { coreConditions, coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
 import { LostReferences } from './lost-references.js'
 import type { TriggerSubstitutions, TriggerTickets } from './ports.js'
+import { RehearsalWorker } from './rehearsal/rehearsal-worker.js'
+import { rehearsableTickets } from './rehearsal/rehearsed-ports.js'
+import { rehearsalRoutes } from './rehearsal/rehearsal-routes.js'
+import { REHEARSAL_JOB, Rehearsals } from './rehearsal/rehearsals.js'
 import { RuleStore } from './rule-store.js'
 import { TriggerEditor } from './trigger-editor.js'
 import { TriggerEngine } from './trigger-engine.js'
@@ -38,6 +42,8 @@ export interface TriggerDependencies {
   /** For the addresses that managers name: guarded, to any host. */
   readonly http: Http
   readonly vault: Vault
+  /** What a message costs in thousandths of a won, by channel. */
+  readonly messagePrices: () => Promise<ReadonlyMap<string, number>>
   readonly log: Logger
   readonly now: () => number
 }
@@ -48,8 +54,9 @@ export interface Triggers {
   readonly routes: readonly Route[]
 }
 
-export function createTriggers({ db, tickets, substitutions, gate, errors, jobs, events, http, vault, log, now }: TriggerDependencies): Triggers {
+export function createTriggers({ db, tickets: written, substitutions, gate, errors, jobs, events, http, vault, messagePrices, log, now }: TriggerDependencies): Triggers {
   const parts = new TriggerParts()
+  const tickets = rehearsableTickets(written)
   const secret = new CallbackSecret(db, vault, now)
   const calls = new WebCalls({ db, jobs, events, tickets, http, secret, now })
   parts.add('core', {
@@ -62,5 +69,9 @@ export function createTriggers({ db, tickets, substitutions, gate, errors, jobs,
   events.follow((gathered) => lost.follow(gathered))
   const ledger = new Ledger(db, now)
   const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, substitutions, gate, errors, log, now)
-  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor: new TriggerEditor(db, parts, versions, events, now), ledger, gate }), ...callbackSecretRoutes(secret)] }
+  const editor = new TriggerEditor(db, parts, versions, events, now)
+  const rehearsals = new Rehearsals(db, jobs, editor, now)
+  const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })
+  jobs.handle(REHEARSAL_JOB, (payload, signal) => worker.run((payload as { id: number }).id, signal))
+  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor, ledger, gate }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
 }

@@ -41,6 +41,16 @@ export const triggerErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '완료되었거나 스팸함에 있는 티켓은 변경할 수 없습니다.', en: 'The ticket is closed or in the spam box and can no longer be changed.' },
     remedy: { ko: '트리거에 티켓 상태 조건을 추가하세요.', en: 'Add a condition on the ticket state to the trigger.' },
   },
+  'trigger.rehearsal_running': {
+    status: 409,
+    title: { ko: '이미 진행 중인 트리거 연습이 있습니다.', en: 'A rehearsal is running already.' },
+    remedy: { ko: '끝날 때까지 기다리거나 중지한 뒤 다시 시작하세요.', en: 'Wait until it ends, or stop it first.' },
+  },
+  'trigger.no_rehearsal': {
+    status: 404,
+    title: { ko: '트리거 연습 결과를 찾을 수 없습니다.', en: 'There is no such rehearsal.' },
+    remedy: { ko: '최근 결과만 보관합니다. 다시 연습하세요.', en: 'Only the newest are kept. Rehearse again.' },
+  },
   'trigger.needs_assignee': {
     status: 409,
     title: { ko: '담당자가 없는 티켓은 이 상태로 변경할 수 없습니다.', en: 'A ticket without an assignee cannot have this state.' },

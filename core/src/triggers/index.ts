@@ -1,5 +1,6 @@
 export { coreConditions } from './core-parts.js'
 export { createTriggers, type Triggers } from './create-triggers.js'
+export { rehearsableDeliveries, rehearsableJobs, rehearsablePluginTickets } from './rehearsal/rehearsed-ports.js'
 export { TimePassedTimer } from './time-passed-timer.js'
 export { triggerErrors } from './errors.js'
 export type { AddedParts } from './trigger-parts.js'

@@ -1,4 +1,4 @@
-import { fromJson, type Localized } from 'adapters-sdk'
+import { fromJson, type Changes, type Localized, type TriggerFacts } from 'adapters-sdk'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { ConditionResult } from './evaluate.js'
 import type { TicketEvent } from './ports.js'
@@ -7,6 +7,8 @@ export interface ActionResult {
   readonly type: string
   readonly state: 'done' | 'failed' | 'shadow'
   readonly outcome: Localized
+  /** What it changed on the ticket; absent where nothing. */
+  readonly changes?: Changes
 }
 /** What one event did to one trigger, and why. */
 export interface TriggerResult {
@@ -16,6 +18,8 @@ export interface TriggerResult {
   readonly state: 'fired' | 'not_matched' | 'shadow' | 'broken' | 'off'
   readonly conditions: readonly ConditionResult[]
   readonly actions: readonly ActionResult[]
+  /** The trigger whose change let it be looked at; absent: the event itself. */
+  readonly wokenBy?: number
   /** Why it did not run, where its conditions are not the reason. */
   readonly reason: Localized | null
 }
@@ -24,6 +28,17 @@ export interface Evaluated {
   readonly at: number
   readonly triggers: readonly TriggerResult[]
 }
+
+/** An event as triggers met it. */
+export interface KeptEvent {
+  readonly id: number
+  readonly event: TicketEvent
+  readonly facts: TriggerFacts
+  /** How many triggers stood before it. */
+  readonly depth: number
+  readonly results: readonly TriggerResult[]
+}
+interface KeptRow { id: number; ticket_id: number; event_key: string; event_name: string; only_id: number | null; depth: number; facts: unknown; results: unknown; message_text: string | null }
 
 const SHOWN = 100
 
@@ -35,12 +50,14 @@ export class Ledger {
   ) {}
 
   /** Written with what was done, in its transaction: whoever comes second with the same event is undone as a whole. */
-  async write(event: TicketEvent, results: readonly TriggerResult[]): Promise<void> {
-    const created_at = this.now()
+  async write(event: TicketEvent, facts: TriggerFacts, results: readonly TriggerResult[]): Promise<void> {
+    const created_at = facts.now
+    const { cause } = currentScope()
     const shared = { ticket_id: event.ticketId, event_key: event.key, created_at }
+    const row = { ...shared, event_name: event.name, chain: cause.chain, depth: cause.depth, only_id: event.only ?? null, message_id: facts.message?.id ?? null, facts: JSON.stringify(withoutText(facts)), results: JSON.stringify(results) }
     await this.db.later(
-      this.db.insertIgnore('trigger_evaluation', { ...shared, event_name: event.name, chain: currentScope().cause.chain, results: JSON.stringify(results) }).then((written) => {
-        if (written === 0) throw new Error(`The event ${event.key} was handled by somebody else at the same time.`)
+      this.db.insertIgnore('trigger_evaluation', row).then((written) => {
+        if (written === 0 && results.length > 0) throw new Error(`The event ${event.key} was handled by somebody else at the same time.`)
       }),
     )
     const receipts = results.flatMap((result) =>
@@ -57,12 +74,35 @@ export class Ledger {
     if (receipts.length > 0) await this.db.later(this.db.insert('trigger_receipt', receipts))
   }
 
+  /** What triggers were asked, in the order in which it happened: to be judged again (TRG-6). */
+  async events(after: number, until: number, from: number, limit: number): Promise<KeptEvent[]> {
+    const rows = await this.db.all<KeptRow>(
+      `select e.id, e.ticket_id, e.event_key, e.event_name, e.only_id, e.depth, e.facts, e.results, m.text as message_text
+       from {trigger_evaluation} e left join {message} m on m.id = e.message_id
+       where e.id > :after and e.id <= :until and e.created_at >= :from and e.facts is not null order by e.id limit :limit`,
+      { after, until, from, limit },
+    )
+    return rows.map(toKept)
+  }
+
   /** Newest first. */
   async of(ticketId: number): Promise<Evaluated[]> {
     const rows = await this.db.all<{ event_name: string; results: unknown; created_at: number }>(
-      `select e.event_name, e.results, e.created_at from {trigger_evaluation} e where e.ticket_id = :ticketId order by e.id desc limit ${SHOWN}`,
+      `select e.event_name, e.results, e.created_at from {trigger_evaluation} e where e.ticket_id = :ticketId and cast(e.results as text) <> '[]' order by e.id desc limit ${SHOWN}`,
       { ticketId },
     )
     return rows.map((row) => ({ event: row.event_name, at: row.created_at, triggers: fromJson<TriggerResult[]>(row.results) }))
   }
+}
+
+/** The message itself stays where it is. */
+function withoutText(facts: TriggerFacts): TriggerFacts {
+  return facts.message ? { ...facts, message: { ...facts.message, text: '' } } : facts
+}
+
+function toKept(row: KeptRow): KeptEvent {
+  const kept = fromJson<TriggerFacts>(row.facts)
+  const facts: TriggerFacts = kept.message ? { ...kept, message: { ...kept.message, text: row.message_text ?? '' } } : kept
+  const event: TicketEvent = { key: row.event_key, name: row.event_name, ticketId: row.ticket_id, changes: facts.changes, ...(row.only_id === null ? {} : { only: row.only_id }) }
+  return { id: row.id, event, facts, depth: row.depth, results: fromJson<TriggerResult[]>(row.results) }
 }

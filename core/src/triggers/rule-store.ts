@@ -43,13 +43,13 @@ export class RuleStore {
     readonly parts: TriggerParts,
   ) {}
 
-  /** In order; nothing when this event was handled before. */
-  async forEvent(eventKey: string): Promise<Rule[]> {
+  /** In order; null when this event was handled before. */
+  async forEvent(eventKey: string): Promise<Rule[] | null> {
     const rows = await this.db.all<{ id: number; title: string; version: number; state: TriggerState; broken: string | null; handled: number }>(
       'select r.id, r.title, r.version, r.state, r.broken, (select count(*) from {trigger_evaluation} e where e.event_key = :eventKey) as handled from {trigger_rule} r order by r.position, r.id',
       { eventKey },
     )
-    if (rows.some((row) => row.handled > 0)) return []
+    if (rows.some((row) => row.handled > 0)) return null
     await this.#compileMissing(rows.filter((row) => row.state !== 'off'))
     return rows.map((row) => ({ id: row.id, title: row.title, version: row.version, state: row.state, broken: row.broken, compiled: row.state === 'off' ? null : (this.#compiled.get(row.id) ?? null) }))
   }

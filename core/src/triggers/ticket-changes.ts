@@ -22,6 +22,6 @@ export function mergeChanges(earlier: Changes, later: Changes): Changes {
   return merged
 }
 
-function differ(before: unknown, after: unknown): boolean {
+export function differ(before: unknown, after: unknown): boolean {
   return Array.isArray(before) ? String(before) !== String(after) : before !== after
 }

@@ -6,6 +6,7 @@ import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
 import { TIME_PASSED } from './core-parts.js'
 import { describeDefect, type Defect } from './defect.js'
 import { toDefinition, type RuleRow } from './rule-store.js'
+import { same } from './same.js'
 import type { TriggerDefinition, TriggerState, TriggerWait } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 import type { TriggerVersions, VersionKind } from './trigger-versions.js'
@@ -51,7 +52,7 @@ export class TriggerEditor {
 
   create(input: TriggerInput, language: Language): Promise<StoredTrigger> {
     return this.db.transaction(async () => {
-      await this.#requireSound(input, language)
+      await this.requireSound(input, language)
       const last = await this.db.one<{ position: number | null }>('select max(r.position) as position from {trigger_rule} r')
       const waits = { wait_from: this.now(), waited_until: this.now() }
       const [id] = await this.db.insert('trigger_rule', { ...toColumns(input), ...waits, position: (last?.position ?? 0) + 1, created_at: this.now(), updated_at: this.now() })
@@ -100,7 +101,7 @@ export class TriggerEditor {
     const row = await this.db.one<RuleRow>('select r.* from {trigger_rule} r where r.id = :id', { id })
     if (!row) throw new AppError('trigger.not_found')
     // A broken one can be switched off without being repaired first.
-    if (input.state !== 'off' || !same(whole(toDefinition(row)), whole(input))) await this.#requireSound(input, language)
+    if (input.state !== 'off' || !same(whole(toDefinition(row)), whole(input))) await this.requireSound(input, language)
     // What ran out before somebody asked for it is left alone.
     const waits: Record<string, number> = row.state === 'off' || !same(toDefinition(row).wait, waitOf(input)) ? { wait_from: this.now(), waited_until: this.now() } : {}
     const written = await this.db.update('trigger_rule', { ...toColumns(input), ...waits, broken: null, version: new SqlExpression('version + 1'), updated_at: this.now() }, 'id = :id and version = :version', { id, version })
@@ -117,7 +118,8 @@ export class TriggerEditor {
     return this.events.publish('settings.changed', { what: 'triggers' })
   }
 
-  async #requireSound(input: TriggerInput, language: Language): Promise<void> {
+  /** Refuses what could not work as it is written. */
+  async requireSound(input: TriggerInput, language: Language): Promise<void> {
     const compiled: CompiledTrigger = compileTrigger(0, 0, input, this.parts)
     const missing = (await missingReferences(this.db, [compiled])).get(0) ?? []
     const defects: Defect[] = [...compiled.defects, ...missing]
@@ -136,13 +138,4 @@ function waitOf({ events, wait }: TriggerDefinition): TriggerWait | null {
 
 function whole(definition: TriggerDefinition): unknown {
   return [definition.events, definition.conditions, definition.actions, waitOf(definition)]
-}
-
-function same(stored: unknown, given: unknown): boolean {
-  return sorted(stored) === sorted(given)
-}
-
-/** Postgres keeps the keys of JSON objects in an order of its own. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner))
 }

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { AppError, ChannelError, type Localized, type TriggerFacts } from 'adapters-sdk'
+import type { TriggerFacts } from 'adapters-sdk'
 import { missingReferences } from '../conditions/index.js'
 import type { ErrorCatalogue, PluginGate } from '../http/index.js'
 import type { Logger } from '../platform/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import { causes, describeFailure } from './action-failure.js'
 import type { CompiledTrigger } from './compile-trigger.js'
 import { CHANGED } from './core-parts.js'
 import type { Defect } from './defect.js'
@@ -11,8 +12,6 @@ import type { ActionResult, Ledger } from './ledger.js'
 import type { TicketEvent, TriggerSubstitutions, TriggerTickets } from './ports.js'
 import type { Rule, RuleStore } from './rule-store.js'
 import { hears, TriggerRun, type RunHost } from './trigger-run.js'
-
-const UNEXPECTED: Localized = { ko: '예상하지 못한 오류가 났습니다. 서버 로그를 확인하세요.', en: 'An unexpected error happened; the server log has it.' }
 
 interface Running { readonly ticketId: number; readonly around: Running | undefined; active: boolean }
 
@@ -46,14 +45,16 @@ export class TriggerEngine implements RunHost {
   }
 
   async #run(event: TicketEvent): Promise<void> {
-    const rules = await this.rules.forEvent(event.key)
+    const [rules, read] = await Promise.all([this.rules.forEvent(event.key), this.tickets.facts(event.ticketId)])
+    if (!rules) return
+    const facts: TriggerFacts = { ...read, event: event.name, changes: event.changes, now: this.now() }
     const changed = Object.keys(event.changes).length > 0
-    if (!rules.some((rule) => hears(rule, event) || (changed && rule.compiled?.events.has(CHANGED)))) return
+    if (!rules.some((rule) => hears(rule, event) || (changed && rule.compiled?.events.has(CHANGED)))) return this.ledger.write(event, facts, [])
     const listening = rules.filter((rule) => hears(rule, event) || rule.compiled?.events.has(CHANGED))
-    const [facts, defects] = await Promise.all([this.tickets.facts(event.ticketId), this.#defects(listening)])
-    const run = new TriggerRun(event, rules, { ...facts, event: event.name, changes: event.changes, now: this.now() }, this)
+    const defects = await this.#defects(listening)
+    const run = new TriggerRun(event, rules, facts, this)
     for (const [rule, defect] of defects) run.markBroken(rule.id, defect)
-    await this.ledger.write(event, await run.run())
+    await this.ledger.write(event, facts, await run.run())
   }
 
   /** Finds what cannot run, and keeps what is said about it on the trigger. */
@@ -102,19 +103,11 @@ export class TriggerEngine implements RunHost {
       return { type: action.type, state: 'done', outcome }
     } catch (error) {
       if (endsTransaction(error)) throw error
-      const outcome = this.#words(error)
+      const outcome = describeFailure(this.errors, error)
       this.log.warn({ err: error, ...about, ticketId: event.ticketId }, 'trigger action failed')
       await this.tickets.addEvent(event.ticketId, 'trigger.failed', { ...about, outcome })
       return { type: action.type, state: 'failed', outcome }
     }
-  }
-
-  #words(thrown: unknown): Localized {
-    const error = causes(thrown).find((one) => one instanceof ChannelError || one instanceof AppError)
-    if (error instanceof ChannelError) return { ko: `${error.code}: ${error.message}`, en: `${error.code}: ${error.message}` }
-    if (!(error instanceof AppError)) return UNEXPECTED
-    const say = (language: 'ko' | 'en') => this.errors.describe(error.code, error.values, language).title
-    return { ko: say('ko'), en: say('en') }
   }
 }
 
@@ -124,9 +117,4 @@ function endsTransaction(error: unknown): boolean {
     const code = (one as { code?: unknown }).code
     return typeof code === 'string' && /^40[0-9A-Z]{3}$/.test(code)
   })
-}
-
-/** An error with what it was wrapped around. */
-function causes(error: unknown): Error[] {
-  return error instanceof Error ? [error, ...causes(error.cause)] : []
 }

@@ -33,6 +33,8 @@ interface Entry {
   judgedAt: number
   /** How many triggers stand before it: one that a change woke stands behind the trigger that made the change. */
   depth: number
+  /** The trigger whose change let it be looked at. */
+  wokenBy: number | undefined
   result: TriggerResult
 }
 
@@ -45,6 +47,8 @@ export class TriggerRun {
   #revision = 0
   /** How deep the trigger stood that made the last change. */
   #changeDepth: number
+  /** The trigger that made it. */
+  #changedBy: number | undefined
 
   constructor(
     readonly event: TicketEvent,
@@ -55,7 +59,7 @@ export class TriggerRun {
     this.#facts = facts
     this.#baseDepth = currentScope().cause.depth
     this.#changeDepth = this.#baseDepth
-    this.#entries = rules.map((rule) => ({ rule, settled: rule.compiled === null, judgedAt: -1, depth: this.#baseDepth, result: resultOf(rule, rule.compiled === null ? { state: 'off' } : { reason: NOT_LISTENING }) }))
+    this.#entries = rules.map((rule) => ({ rule, settled: rule.compiled === null, judgedAt: -1, depth: this.#baseDepth, wokenBy: undefined, result: resultOf(rule, rule.compiled === null ? { state: 'off' } : { reason: NOT_LISTENING }) }))
   }
 
   /** Such a trigger is left out and the others go on. */
@@ -74,11 +78,14 @@ export class TriggerRun {
     for (const entry of this.#entries) {
       const { compiled } = entry.rule
       if (entry.settled || entry.judgedAt === this.#revision || !compiled || !this.#listens(entry.rule)) continue
-      if (entry.judgedAt >= 0 || !hears(entry.rule, this.event)) entry.depth = this.#changeDepth
+      if (entry.judgedAt >= 0 || !hears(entry.rule, this.event)) {
+        entry.depth = this.#changeDepth
+        entry.wokenBy = this.#changedBy
+      }
       entry.judgedAt = this.#revision
       try {
         const { held, conditions } = evaluate(compiled, this.#facts)
-        entry.result = resultOf(entry.rule, { conditions })
+        entry.result = resultOf(entry.rule, { conditions, ...woken(entry) })
         if (!held) continue
         if (entry.depth < MAX_DEPTH) return entry
         settle(entry, { conditions, reason: TOO_DEEP })
@@ -108,26 +115,29 @@ export class TriggerRun {
     const actions: ActionResult[] = []
     await withCause({ origin: 'trigger', actorId: rule.id, chain: cause.chain, depth }, async () => {
       for (let index = 0; index < compiled.actions.length; index++) {
-        actions.push(await this.host.act(compiled, rule.title, index, this.#facts, this.event))
-        if (!(await this.#lookAgain(depth))) break
+        const result = await this.host.act(compiled, rule.title, index, this.#facts, this.event)
+        const changes = await this.#lookAgain(depth, rule.id)
+        actions.push(changes && Object.keys(changes).length > 0 ? { ...result, changes } : result)
+        if (!changes) break
       }
     })
     settle(entry, { state: 'fired', conditions, actions })
   }
 
-  /** Whoever changed the ticket, and by whichever port: what differs counts. Resolves to false when it is gone. */
-  async #lookAgain(depth: number): Promise<boolean> {
+  /** Whoever changed the ticket, and by whichever port: what differs counts. Resolves to null when it is gone. */
+  async #lookAgain(depth: number, by: number): Promise<Changes | null> {
     const ticket = await this.host.ticket(this.event.ticketId)
     if (!ticket) {
       for (const entry of this.#entries) entry.settled = true
-      return false
+      return null
     }
     const changes: Changes = ticketChanges(this.#facts.ticket, ticket)
-    if (Object.keys(changes).length === 0) return true
+    if (Object.keys(changes).length === 0) return changes
     this.#facts = { ...this.#facts, ticket, changes: mergeChanges(this.#facts.changes, changes) }
     this.#revision++
     this.#changeDepth = depth
-    return true
+    this.#changedBy = by
+    return changes
   }
 }
 
@@ -138,7 +148,11 @@ export function hears(rule: Rule, event: TicketEvent): boolean {
 
 function settle(entry: Entry, outcome: Partial<TriggerResult>): void {
   entry.settled = true
-  entry.result = resultOf(entry.rule, outcome)
+  entry.result = resultOf(entry.rule, { ...outcome, ...woken(entry) })
+}
+
+function woken({ wokenBy }: Entry): Partial<TriggerResult> {
+  return wokenBy === undefined ? {} : { wokenBy }
 }
 
 function resultOf(rule: Rule, outcome: Partial<TriggerResult>): TriggerResult {

@@ -3,7 +3,7 @@ import { conditionPartView, conditionTree, conditionTreeView, conditionValue } f
 import { TRIGGER_STATES } from './trigger-definition.js'
 import { VERSION_KINDS } from './trigger-versions.js'
 
-const localized = z.object({ ko: z.string(), en: z.string() })
+export const localized = z.object({ ko: z.string(), en: z.string() })
 const name = z.string().min(1).max(100)
 const action = z.object({ type: name, params: z.record(z.string(), z.unknown()).default({}) })
 
@@ -38,8 +38,14 @@ export const partsView = z.object({
   actions: z.array(z.object({ type: z.string(), label: localized, params: z.record(z.string(), z.unknown()) })),
 })
 
-const conditionResult = z.object({ target: z.string(), op: z.string(), value: conditionValue, seen: z.union([z.string(), z.number(), z.boolean(), z.null()]), held: z.boolean() })
-const actionResult = z.object({ type: z.string(), state: z.enum(['done', 'failed', 'shadow']), outcome: localized })
+export const conditionResult = z.object({ target: z.string(), op: z.string(), value: conditionValue, seen: z.union([z.string(), z.number(), z.boolean(), z.null()]), held: z.boolean() })
+export const actionResult = z.object({
+  type: z.string(),
+  state: z.enum(['done', 'failed', 'shadow']),
+  outcome: localized,
+  /** What it changed on the ticket. */
+  changes: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })).optional(),
+})
 export const whyView = z.object({
   evaluations: z.array(
     z.object({
@@ -53,6 +59,8 @@ export const whyView = z.object({
           state: z.enum(['fired', 'not_matched', 'shadow', 'broken', 'off']),
           /** Why it did not run, where its conditions are not the reason. */
           reason: localized.nullable(),
+          /** The trigger whose change let it be looked at; absent: the event itself. */
+          wokenBy: z.number().optional(),
           conditions: z.array(conditionResult),
           actions: z.array(actionResult),
         }),

@@ -24,6 +24,8 @@ export interface RuleInput {
   readonly events?: readonly string[]
   readonly must?: readonly (readonly [target: string, op: string, value?: unknown])[]
   readonly any?: readonly (readonly [target: string, op: string, value?: unknown])[]
+  /** Instead of both: a tree. */
+  readonly conditions?: unknown
   /** With the time from which it counts. */
   readonly wait?: { readonly state: TicketState; readonly minutes: number; readonly from: number }
   readonly actions: readonly (readonly [type: string, params?: Readonly<Record<string, unknown>>])[]
@@ -63,7 +65,7 @@ export class TriggerHost {
     const writer = new TicketWriter(db, new CustomerStore(db, now), events, jobs, { handled: async () => undefined }, now)
     const fields = new Fields(db, events, now)
     const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, new TicketForm(db, fields, new CustomerRecords(db, events, now)))
-    const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], over.allowsPrivate ?? true), vault: new Vault(randomBytes(32)), log: createLogger('silent'), now })
+    const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], over.allowsPrivate ?? true), vault: new Vault(randomBytes(32)), messagePrices: async () => new Map([['sms', 20_000]]), log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
     const { organisationId, serviceId } = await addService(opened, over.code ?? 'help')
 
@@ -114,7 +116,7 @@ export class TriggerHost {
     return this.inService(async () => {
       const [id] = await this.db.insert('trigger_rule', {
         title: input.title ?? `trigger ${position}`, position, state: input.state ?? 'on', events: JSON.stringify(input.events ?? ['ticket.created']),
-        conditions: JSON.stringify({ must: conditions(input.must), any: conditions(input.any) }), actions: JSON.stringify(input.actions.map(([type, params = {}]) => ({ type, params }))), created_at: 0, updated_at: 0,
+        conditions: JSON.stringify(input.conditions ?? { must: conditions(input.must), any: conditions(input.any) }), actions: JSON.stringify(input.actions.map(([type, params = {}]) => ({ type, params }))), created_at: 0, updated_at: 0,
         ...(input.wait && { wait_state: input.wait.state, wait_minutes: input.wait.minutes, wait_from: input.wait.from, waited_until: input.wait.from }),
       })
       return id!

@@ -36,6 +36,10 @@ export class AssignTicket implements TriggerAction<AssignParams> {
     readonly turns: GroupTurns,
   ) {}
 
+  unsteady({ how }: AssignParams): boolean {
+    return how !== 'none'
+  }
+
   async run({ facts: { ticket } }: TriggerActionContext, chosen: AssignParams): Promise<Localized> {
     if (ticket.state === 'closed' || ticket.state === 'spam') throw new AppError('trigger.ticket_finished')
     const group = await this.turns.read(chosen.groupId, chosen.how === 'turn' || chosen.how === 'least')

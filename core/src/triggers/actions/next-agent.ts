@@ -1,5 +1,6 @@
 import { AppError, effectiveRoles, fromJson, holds, type Role } from 'adapters-sdk'
 import { SqlExpression, type ScopedDb } from '../../tenancy/index.js'
+import { rehearsing } from '../rehearsal/rehearsing.js'
 
 export interface Candidate { readonly id: number; readonly name: string; readonly available: boolean; /** Of the membership: its place in the joining order. */ readonly place: number }
 export interface GroupForTurn { readonly id: number; readonly name: string; /** The place of whoever came last. */ readonly last: number; /** In joining order. */ readonly members: readonly Candidate[] }
@@ -10,7 +11,8 @@ export class GroupTurns {
 
   /** `hold`: until the transaction ends nobody else takes a turn here, so that two at once do not get the same. */
   async read(groupId: number, hold: boolean): Promise<GroupForTurn> {
-    if (hold) await this.db.later(this.db.update('agent_group', { next_turn: new SqlExpression('next_turn') }, 'id = :groupId', { groupId }))
+    const rehearsal = rehearsing()
+    if (hold && !rehearsal) await this.db.later(this.db.update('agent_group', { next_turn: new SqlExpression('next_turn') }, 'id = :groupId', { groupId }))
     const rows = await this.db.all<{ group_name: string; last: number; place: number | null; id: number | null; name: string; roles: unknown; assignable: number; disabled_at: number | null }>(
       `select g.name as group_name, g.next_turn as last, k.id as place, p.id as id, p.name as name, a.roles as roles, p.assignable as assignable, p.disabled_at as disabled_at
        from {agent_group} g left join {agent_group_member} k on k.group_id = g.id left join {agent} a on a.member_id = k.member_id left join {member} p on p.id = a.member_id
@@ -20,10 +22,12 @@ export class GroupTurns {
     const [first] = rows
     if (!first) throw new AppError('trigger.unknown_group', { id: groupId })
     const members = rows.flatMap((row) => (row.id === null || row.place === null ? [] : [{ id: row.id, name: row.name, place: row.place, available: row.assignable === 1 && row.disabled_at === null && worksOnTickets(row.roles) }]))
-    return { id: groupId, name: first.group_name, last: first.last, members }
+    return { id: groupId, name: first.group_name, last: rehearsal?.turns.get(groupId) ?? first.last, members }
   }
 
   async passed(group: GroupForTurn, to: Candidate): Promise<void> {
+    const rehearsal = rehearsing()
+    if (rehearsal) return void rehearsal.turns.set(group.id, to.place)
     await this.db.later(this.db.update('agent_group', { next_turn: to.place }, 'id = :id', { id: group.id }))
   }
 

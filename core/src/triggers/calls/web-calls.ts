@@ -4,6 +4,7 @@ import type { JobQueue } from '../../jobs/index.js'
 import { Vault } from '../../platform/index.js'
 import { currentScope, withCause, type ScopedDb } from '../../tenancy/index.js'
 import type { TriggerTickets } from '../ports.js'
+import { rehearsing } from '../rehearsal/rehearsing.js'
 import { attemptCall } from './attempt-call.js'
 import type { CallbackSecret } from './callback-secret.js'
 import { signCall } from './sign-call.js'
@@ -32,6 +33,7 @@ export class WebCalls {
 
   /** `key`: unique for event, trigger and result. */
   async enqueue(key: string, about: Pick<WebCall, 'ticketId' | 'triggerId' | 'action'>, request: WebRequest): Promise<void> {
+    if (rehearsing()) return
     const rule = await this.deps.db.one<{ title: string }>('select r.title from {trigger_rule} r where r.id = :id', { id: about.triggerId })
     await this.#put({ ...request, ...about, title: rule?.title ?? '', id: `call_${Vault.hash(key).slice(0, 32)}`, attempt: 1 }, this.deps.now())
   }
