@@ -15,6 +15,7 @@ import { togetherEn } from '../features/together/words/en.js'
 import { composerEn, deliveryEn, eventEn, guardEn, messageEn, ticketEn, whyEn } from '../features/tickets/words/en.js'
 import { agentEn, groupEn, roleEn } from '../features/agents/words/en.js'
 import { inboxEn, intakeEn } from '../features/intake/words/en.js'
+import { rehearsalEn } from '../features/triggers/rehearsal/words/en.js'
 import { triggerEn } from '../features/triggers/words/en.js'
 import type { ko } from './ko.js'
 
@@ -311,6 +312,7 @@ export const en: typeof ko = {
   condition: conditionEn,
   list: listEn,
   trigger: triggerEn,
+  rehearsal: rehearsalEn,
   agent: agentEn,
   role: roleEn,
   group: groupEn,

@@ -15,6 +15,7 @@ import { togetherKo } from '../features/together/words/ko.js'
 import { composerKo, deliveryKo, eventKo, guardKo, messageKo, ticketKo, whyKo } from '../features/tickets/words/ko.js'
 import { agentKo, groupKo, roleKo } from '../features/agents/words/ko.js'
 import { inboxKo, intakeKo } from '../features/intake/words/ko.js'
+import { rehearsalKo } from '../features/triggers/rehearsal/words/ko.js'
 import { triggerKo } from '../features/triggers/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
@@ -310,6 +311,7 @@ export const ko = {
   condition: conditionKo,
   list: listKo,
   trigger: triggerKo,
+  rehearsal: rehearsalKo,
   agent: agentKo,
   role: roleKo,
   group: groupKo,

@@ -43,13 +43,13 @@ export const triggerErrors: Readonly<Record<string, ErrorDefinition>> = {
   },
   'trigger.rehearsal_running': {
     status: 409,
-    title: { ko: '이미 진행 중인 트리거 연습이 있습니다.', en: 'A rehearsal is running already.' },
+    title: { ko: '이미 진행 중인 모의 실행이 있습니다.', en: 'A rehearsal is running already.' },
     remedy: { ko: '끝날 때까지 기다리거나 중지한 뒤 다시 시작하세요.', en: 'Wait until it ends, or stop it first.' },
   },
   'trigger.no_rehearsal': {
     status: 404,
-    title: { ko: '트리거 연습 결과를 찾을 수 없습니다.', en: 'There is no such rehearsal.' },
-    remedy: { ko: '최근 결과만 보관합니다. 다시 연습하세요.', en: 'Only the newest are kept. Rehearse again.' },
+    title: { ko: '모의 실행 결과를 찾을 수 없습니다.', en: 'There is no such rehearsal.' },
+    remedy: { ko: '최근 결과만 보관합니다. 다시 실행하세요.', en: 'Only the newest are kept. Rehearse again.' },
   },
   'trigger.needs_assignee': {
     status: 409,
