@@ -1975,6 +1975,75 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/trigger-rehearsals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The rehearsals of the service, the newest first */
+        readonly get: operations["getApiSServiceTriggerRehearsals"];
+        readonly put?: never;
+        /** Tries triggers on the events of the last days; nothing is done */
+        readonly post: operations["postApiSServiceTriggerRehearsals"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/trigger-rehearsals/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a rehearsal is, and what each trigger would have done */
+        readonly get: operations["getApiSServiceTriggerRehearsalsId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/trigger-rehearsals/{id}/tickets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a rehearsal would have done, ticket by ticket */
+        readonly get: operations["getApiSServiceTriggerRehearsalsIdTickets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/trigger-rehearsals/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ends a rehearsal; what it found so far stays */
+        readonly post: operations["postApiSServiceTriggerRehearsalsIdCancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/callback-secret": {
         readonly parameters: {
             readonly query?: never;
@@ -11813,6 +11882,7 @@ export interface operations {
                                     readonly ko: string;
                                     readonly en: string;
                                 } | null;
+                                readonly wokenBy?: number;
                                 readonly conditions: readonly {
                                     readonly target: string;
                                     readonly op: string;
@@ -11828,9 +11898,344 @@ export interface operations {
                                         readonly ko: string;
                                         readonly en: string;
                                     };
+                                    readonly changes?: {
+                                        readonly [key: string]: {
+                                            readonly before: unknown;
+                                            readonly after: unknown;
+                                        };
+                                    };
                                 }[];
                             }[];
                         }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggerRehearsals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly state: "running" | "done" | "cancelled" | "failed";
+                            readonly days: number;
+                            readonly title: string | null;
+                            readonly triggerId: number | null;
+                            readonly startedBy: string | null;
+                            readonly total: number;
+                            readonly done: number;
+                            readonly createdAt: string;
+                            readonly finishedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTriggerRehearsals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly days: number;
+                    readonly triggerId?: number;
+                    readonly draft?: {
+                        readonly title: string;
+                        /**
+                         * @default on
+                         * @enum {string}
+                         */
+                        readonly state?: "on" | "off" | "shadow";
+                        readonly events: readonly string[];
+                        /** @default null */
+                        readonly wait?: {
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly minutes: number;
+                        } | null;
+                        readonly conditions?: {
+                            readonly [key: string]: unknown;
+                        };
+                        readonly actions: readonly {
+                            readonly type: string;
+                            /** @default {} */
+                            readonly params?: {
+                                readonly [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled" | "failed";
+                        readonly days: number;
+                        readonly title: string | null;
+                        readonly triggerId: number | null;
+                        readonly startedBy: string | null;
+                        readonly total: number;
+                        readonly done: number;
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggerRehearsalsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled" | "failed";
+                        readonly days: number;
+                        readonly title: string | null;
+                        readonly triggerId: number | null;
+                        readonly startedBy: string | null;
+                        readonly total: number;
+                        readonly done: number;
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
+                        readonly triggers: readonly {
+                            readonly triggerId: number;
+                            readonly title: string;
+                            readonly fired: number;
+                            readonly tickets: number;
+                            readonly follows: number;
+                            readonly messages: number;
+                            readonly cost: number;
+                            readonly same: number;
+                            readonly new: number;
+                            readonly gone: number;
+                            readonly other: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggerRehearsalsIdTickets: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly triggerId?: number;
+                readonly differing?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly number: string;
+                            readonly subject: string;
+                            readonly outcomes: readonly {
+                                readonly triggerId: number;
+                                readonly title: string;
+                                readonly event: string;
+                                readonly at: string;
+                                /** @enum {string} */
+                                readonly state: "fired" | "not_matched" | "shadow" | "broken" | "off";
+                                /** @enum {string} */
+                                readonly live: "same" | "new" | "gone" | "other";
+                                readonly detail: {
+                                    readonly reason: {
+                                        readonly ko: string;
+                                        readonly en: string;
+                                    } | null;
+                                    readonly wokenBy: number | null;
+                                    readonly conditions: readonly {
+                                        readonly target: string;
+                                        readonly op: string;
+                                        readonly value: string | number | boolean | readonly (string | number)[] | null;
+                                        readonly seen: string | number | boolean | null;
+                                        readonly held: boolean;
+                                    }[];
+                                    readonly actions: readonly {
+                                        readonly type: string;
+                                        /** @enum {string} */
+                                        readonly state: "done" | "failed" | "shadow";
+                                        readonly outcome: {
+                                            readonly ko: string;
+                                            readonly en: string;
+                                        };
+                                        readonly changes?: {
+                                            readonly [key: string]: {
+                                                readonly before: unknown;
+                                                readonly after: unknown;
+                                            };
+                                        };
+                                        readonly messages: readonly {
+                                            readonly channel: string;
+                                            readonly to: readonly string[];
+                                            readonly subject: string;
+                                            readonly text: string;
+                                            readonly cost: number;
+                                        }[];
+                                    }[];
+                                    readonly happened: {
+                                        /** @enum {string} */
+                                        readonly state: "fired" | "not_matched" | "shadow" | "broken" | "off";
+                                        readonly actions: readonly {
+                                            readonly type: string;
+                                            /** @enum {string} */
+                                            readonly state: "done" | "failed" | "shadow";
+                                            readonly outcome: {
+                                                readonly ko: string;
+                                                readonly en: string;
+                                            };
+                                            readonly changes?: {
+                                                readonly [key: string]: {
+                                                    readonly before: unknown;
+                                                    readonly after: unknown;
+                                                };
+                                            };
+                                        }[];
+                                    } | null;
+                                };
+                            }[];
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTriggerRehearsalsIdCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: number;
+                        /** @enum {string} */
+                        readonly state: "running" | "done" | "cancelled" | "failed";
+                        readonly days: number;
+                        readonly title: string | null;
+                        readonly triggerId: number | null;
+                        readonly startedBy: string | null;
+                        readonly total: number;
+                        readonly done: number;
+                        readonly createdAt: string;
+                        readonly finishedAt: string | null;
                     };
                 };
             };
