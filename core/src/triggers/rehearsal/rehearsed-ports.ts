@@ -50,6 +50,7 @@ export function rehearsableJobs(real: Jobs): Jobs {
 export function rehearsablePluginTickets(real: Tickets): Tickets {
   return {
     find: (number) => real.find(number),
+    thread: (id, most) => real.thread(id, most),
     get: async (id) => current(id) ?? real.get(id),
     hold: async (id) => (rehearsing() ? (current(id) ?? real.get(id)) : real.hold(id)),
     create: (ticket) => real.create(ticket),
