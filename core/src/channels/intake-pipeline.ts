@@ -27,7 +27,7 @@ export class IntakePipeline {
   constructor(readonly deps: PipelineDependencies) {}
 
   async run(raw: RawRow, channel: RegisteredChannel, events: readonly InboundEvent[]): Promise<void> {
-    const { db, store } = this.deps
+    const { db, store, customers } = this.deps
     // Files are on disk before the transaction, so that it is short; one that fails leaves files that nobody names.
     const files = new Map<InboundEvent, StoredFile[]>()
     for (const event of events) if (event.kind === 'message') files.set(event, await this.#storeFiles(event.parts))
@@ -38,9 +38,14 @@ export class IntakePipeline {
         let duplicates = 0
         const outcomes: Outcome[] = []
         for (const event of events) {
-          const first = await db.insertIgnore('inbound_fact', { inbox_id: raw.inbox_id, kind: event.kind, external_id: event.externalId.slice(0, 500), raw_id: raw.id })
+          const unseen = db.insertIgnore('inbound_fact', { inbox_id: raw.inbox_id, kind: event.kind, external_id: event.externalId.slice(0, 500), raw_id: raw.id })
+          // Whose it is is asked in the same breath: it is seldom a duplicate.
+          const sender = event.kind === 'message' ? customers.look(event.from) : null
+          const [first] = await Promise.all([unseen, sender])
           if (first === 0) duplicates++
-          else outcomes.push(await this.#handle(event, raw, channel, files.get(event) ?? []))
+          else if (event.kind === 'message') outcomes.push(await this.#message(event, sender!, raw, channel, files.get(event) ?? []))
+          else if (event.kind === 'receipt') outcomes.push(await this.#receipt(event, raw))
+          else outcomes.push({ ticketId: null, skipped: `intake.not_taken: ${event.kind}` })
         }
         const ticketId = outcomes.find((outcome) => outcome.ticketId !== null)?.ticketId ?? null
         const done = outcomes.some((outcome) => outcome.skipped === null)
@@ -54,19 +59,13 @@ export class IntakePipeline {
     })
   }
 
-  async #handle(event: InboundEvent, raw: RawRow, channel: RegisteredChannel, files: readonly StoredFile[]): Promise<Outcome> {
-    if (event.kind === 'message') return this.#message(event, raw, channel, files)
-    if (event.kind === 'receipt') return this.#receipt(event, raw)
-    return { ticketId: null, skipped: `intake.not_taken: ${event.kind}` }
-  }
-
-  async #message(event: InboundMessage, raw: RawRow, channel: RegisteredChannel, files: readonly StoredFile[]): Promise<Outcome> {
+  async #message(event: InboundMessage, sender: ReturnType<CustomerStore['look']>, raw: RawRow, channel: RegisteredChannel, files: readonly StoredFile[]): Promise<Outcome> {
     const { customers, tickets, conversations } = this.deps
     if (event.automatic === 'own') return { ticketId: null, skipped: 'intake.own_message' }
     const known = await conversations.find(raw.inbox_id, event)
     // Backscatter would fill the queue. Other machines' mails open a quiet ticket: nothing is dropped.
     if (known === null && event.automatic === 'bounce') return { ticketId: null, skipped: 'intake.unknown_bounce' }
-    const customer = await customers.findOrCreate(event.from)
+    const customer = await customers.findOrCreate(event.from, sender)
     const { ticketId, messageId, threadId } = await tickets.receive({ message: event, files, customer, inboxId: raw.inbox_id, channel: channel.id, rawId: raw.id, ticketId: known })
     await conversations.remember(raw.inbox_id, threadId, messageId, event.conversationKey, [event.externalId, ...(event.aliases ?? [])])
     return { ticketId, skipped: null }

@@ -40,11 +40,11 @@ export class CustomerStore implements Customers {
     return toCustomer(await this.#by(identity, ''))
   }
 
-  /** Inside a transaction: two messages of a new customer at once end with one customer, and whoever merges it meanwhile waits for this. */
-  async findOrCreate(identity: Identity): Promise<FoundCustomer> {
-    let rows = await this.#held(identity)
+  /** Inside a transaction: two messages of a new customer at once end with one customer, and whoever merges it meanwhile waits for this. `looked`: begun earlier. */
+  async findOrCreate(identity: Identity, looked: Promise<FoundRow[]> = this.look(identity)): Promise<FoundCustomer> {
+    let rows = await looked
     // Merged while it was waited for.
-    while (rows[0]?.merged_into_id != null) rows = await this.#held(identity)
+    while (rows[0]?.merged_into_id != null) rows = await this.look(identity)
     const known = toCustomer(rows)
     if (known) return { ...known, ownId: rows[0]!.own_id }
     const now = this.now()
@@ -60,7 +60,8 @@ export class CustomerStore implements Customers {
     return { id: id!, ownId: id!, number, name, identities: [{ scheme: identity.scheme, address, displayName: name }] }
   }
 
-  #held(identity: Identity): Promise<FoundRow[]> {
+  /** Inside a transaction, for `findOrCreate`: who it is, held until the end. */
+  look(identity: Identity): Promise<FoundRow[]> {
     return this.#by(identity, this.db.engine === 'postgres' ? 'for share of c' : '')
   }
 

@@ -28,12 +28,15 @@ export class NoticeWriter {
     for (const event of events) wanted.push(...(await this.#of(event)))
     const asked = [...new Set(wanted.flatMap(({ to }) => to))]
     if (asked.length === 0) return
-    const agents = await this.db.all<{ id: number }>('select p.id from {agent} a join {member} p on p.id = a.member_id where a.member_id in (:asked) and p.disabled_at is null', { asked })
-    const choices = await this.choices.ofAll(agents.map(({ id }) => id))
+    const [agents, choices] = await Promise.all([
+      this.db.all<{ id: number }>('select p.id from {agent} a join {member} p on p.id = a.member_id where a.member_id in (:asked) and p.disabled_at is null', { asked }),
+      this.choices.ofAll(asked),
+    ])
+    const reachable = new Set(agents.map(({ id }) => id))
     const told = new Set<number>()
     for (const one of wanted) {
       for (const memberId of one.to) {
-        const choice = choices.get(memberId)?.[one.kind]
+        const choice = reachable.has(memberId) ? choices.get(memberId)?.[one.kind] : undefined
         if (memberId === one.actor || !choice || (!choice.bell && !choice.mail)) continue
         if (await this.#write(one, memberId, choice)) told.add(memberId)
       }
