@@ -28,7 +28,7 @@ eachEngine((engine) => {
     it('are invited with a link that sets their password, shown when no mail leads out', async () => {
       host.post.works = false
       const { agent, link } = await invite('jiwoo', [general], '김지우')
-      expect(agent).toEqual({ id: expect.any(Number), login: 'jiwoo', name: '김지우', nickname: '', email: 'jiwoo@acme.example', roles: ['agent.ticket'], groups: [{ id: general, name: 'General' }], assignable: true, disabled: false })
+      expect(agent).toEqual({ id: expect.any(Number), login: 'jiwoo', name: '김지우', nickname: '', email: 'jiwoo@acme.example', roles: ['agent.ticket'], groups: [{ id: general, name: 'General' }], assignable: true, ticketLimit: null, disabled: false })
       const token = new URL(link!).searchParams.get('token')
       await host.client().post('/api/password/reset', { token, password: '고양이가 우산을 쓴다' })
       const hers = await host.client().signIn('jiwoo', '고양이가 우산을 쓴다')

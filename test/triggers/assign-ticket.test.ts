@@ -59,6 +59,30 @@ eachEngine((engine) => {
     expect(await host.created()).toMatchObject({ groupId: group, assigneeId: busy, state: 'in_progress' })
   })
 
+  it('TRG-2: nobody is given more than their limit, the service’s or their own, also when many come at once', async () => {
+    const group = await host.group('limited')
+    const second = await host.group('also limited')
+    const [own, other] = [await host.agent('own limit', [group, second]), await host.agent('service limit', [group, second])]
+    await host.inService(async () => {
+      await host.db.update('agent', { ticket_limit: 2 }, 'member_id = :own', { own })
+      await host.db.insert('ticket_setting', { undo_seconds: 0, agent_limit: 4, updated_at: 0 })
+    })
+    await host.rule({ must: [['ticket.subject', 'is', 'one']], actions: [['ticket.assign', { groupId: group, how: 'turn' }]] })
+    const least = await host.rule({ must: [['ticket.subject', 'is', 'two']], actions: [['ticket.assign', { groupId: second, how: 'least' }]] })
+    const tickets = await Promise.all(Array.from({ length: 12 }, (_, index) => host.ticket({ subject: index % 2 ? 'one' : 'two' })))
+    await Promise.all(tickets.map((id) => host.react(id)))
+    const given = await host.rows<{ assignee_id: number | null; n: number }>('select t.assignee_id, count(*) as n from {ticket} t where t.group_id in (:groups) group by t.assignee_id', { groups: [group, second] })
+    expect(Object.fromEntries(given.map(({ assignee_id, n }) => [String(assignee_id), n]))).toEqual({ [own]: 2, [other]: 4, null: 6 })
+    expect((await host.results((await host.created({ subject: 'two' })).id)).get(least)).toMatchObject({ actions: [{ outcome: { en: 'Assigned to also limited only: nobody there can be given tickets now.' } }] })
+
+    await host.clear()
+    await assign({ groupId: group, how: 'agent', agentId: own })
+    expect((await host.created()).assigneeId).toBeNull()
+    await host.inService(() => host.db.update('ticket', { state: 'solved' }, 'assignee_id = :own', { own }))
+    expect((await host.created()).assigneeId).toBe(own)
+    await host.inService(() => host.db.delete('ticket_setting', '1 = 1'))
+  })
+
   it('TRG-2: the last assignment wins, and a group alone leaves the ticket with whoever works on it there', async () => {
     const [one, two] = [await host.group('one'), await host.group('two')]
     const agent = await host.agent('worker', [one])

@@ -366,7 +366,7 @@ export interface paths {
         readonly delete: operations["deleteApiSServiceAgentsId"];
         readonly options?: never;
         readonly head?: never;
-        /** Change the roles or groups of an agent */
+        /** Change the roles, groups or ticket limit of an agent */
         readonly patch: operations["patchApiSServiceAgentsId"];
         readonly trace?: never;
     };
@@ -3684,6 +3684,7 @@ export interface operations {
                                 readonly name: string;
                             }[];
                             readonly assignable: boolean;
+                            readonly ticketLimit: number | null;
                             readonly disabled: boolean;
                         }[];
                     };
@@ -3749,6 +3750,7 @@ export interface operations {
                                 readonly name: string;
                             }[];
                             readonly assignable: boolean;
+                            readonly ticketLimit: number | null;
                             readonly disabled: boolean;
                         };
                         readonly link: string | null;
@@ -3890,6 +3892,7 @@ export interface operations {
                 readonly "application/json": {
                     readonly roles?: readonly ("manager.ticket" | "manager.phone" | "manager.chat" | "agent.ticket" | "agent.phone" | "agent.chat" | "callback.assign")[];
                     readonly groupIds?: readonly number[];
+                    readonly ticketLimit?: number | null;
                 };
             };
         };
@@ -3913,6 +3916,7 @@ export interface operations {
                                 readonly name: string;
                             }[];
                             readonly assignable: boolean;
+                            readonly ticketLimit: number | null;
                             readonly disabled: boolean;
                         };
                     };
@@ -10746,6 +10750,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly undoSeconds: number;
+                        readonly agentLimit: number | null;
                         readonly version: number;
                     };
                 };
@@ -10774,6 +10779,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly undoSeconds: number;
+                    readonly agentLimit?: number | null;
                 };
             };
         };
@@ -10786,6 +10792,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly undoSeconds: number;
+                        readonly agentLimit: number | null;
                         readonly version: number;
                     };
                 };

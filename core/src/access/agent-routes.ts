@@ -17,6 +17,7 @@ const agentView = z.object({
   roles: z.array(z.enum(ROLES)),
   groups: z.array(z.object({ id: z.number(), name: z.string() })),
   assignable: z.boolean(),
+  ticketLimit: z.number().nullable(),
   disabled: z.boolean(),
 })
 const newAgent = z.union([z.object({ memberId: id, roles, groupIds }), z.object({ invite: newMemberSchema, roles, groupIds })])
@@ -42,7 +43,7 @@ export function agentRoutes({ db, agents, members }: { readonly db: ScopedDb; re
         }),
     ),
     route(
-      { ...common, method: 'PATCH', path: '/agents/:id', summary: 'Change the roles or groups of an agent', params, body: z.object({ roles: roles.optional(), groupIds: groupIds.optional() }), response: z.object({ agent: agentView }) },
+      { ...common, method: 'PATCH', path: '/agents/:id', summary: 'Change the roles, groups or ticket limit of an agent', params, body: z.object({ roles: roles.optional(), groupIds: groupIds.optional(), ticketLimit: z.number().int().min(1).max(1000).nullable().optional() }), response: z.object({ agent: agentView }) },
       async ({ params: { id: memberId }, body }) => ({ agent: await agents.change(memberId, body) }),
     ),
     route(

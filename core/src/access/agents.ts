@@ -15,11 +15,13 @@ export interface AgentEntry {
   readonly roles: Role[]
   readonly groups: { readonly id: number; readonly name: string }[]
   readonly assignable: boolean
+  /** How many open tickets triggers may give them; null: what the service says. */
+  readonly ticketLimit: number | null
   /** Shut out of the organisation: still listed, no longer chosen. */
   readonly disabled: boolean
 }
 interface AgentRights { readonly roles: Role[]; readonly groups: string[] }
-interface Row { readonly id: number; readonly login: string; readonly name: string; readonly nickname: string; readonly email: string; readonly roles: unknown; readonly assignable: number; readonly disabled_at: number | null }
+interface Row { readonly id: number; readonly login: string; readonly name: string; readonly nickname: string; readonly email: string; readonly roles: unknown; readonly assignable: number; readonly ticket_limit: number | null; readonly disabled_at: number | null }
 
 /** The agents of the running service: members with roles here, each in one group at least (PRM-6). */
 export class Agents {
@@ -36,17 +38,18 @@ export class Agents {
   async list(search = ''): Promise<AgentEntry[]> {
     const pattern = `%${search.trim().toLowerCase().replace(/[!%_]/g, '!$&')}%`
     const rows = await this.db.all<Row>(
-      `select m.id, m.login, m.name, m.nickname, m.email, a.roles, m.assignable, m.disabled_at from {agent} a join {member} m on m.id = a.member_id
+      `select m.id, m.login, m.name, m.nickname, m.email, a.roles, m.assignable, a.ticket_limit, m.disabled_at from {agent} a join {member} m on m.id = a.member_id
        where lower(m.name) like :pattern escape '!' or lower(m.nickname) like :pattern escape '!' or lower(m.email) like :pattern escape '!' or m.login like :pattern escape '!'
        order by m.name, m.id`,
       { pattern },
     )
     const groups = await this.db.all<{ member_id: number; id: number; name: string }>('select gm.member_id, g.id, g.name from {agent_group_member} gm join {agent_group} g on g.id = gm.group_id order by g.name, g.id')
-    return rows.map(({ disabled_at, ...row }) => ({
+    return rows.map(({ disabled_at, ticket_limit, ...row }) => ({
       ...row,
       disabled: disabled_at !== null,
       roles: fromJson<Role[]>(row.roles),
       assignable: row.assignable === 1,
+      ticketLimit: ticket_limit,
       groups: groups.filter((group) => group.member_id === row.id).map(({ id, name }) => ({ id, name })),
     }))
   }
@@ -64,13 +67,14 @@ export class Agents {
     })
   }
 
-  async change(memberId: number, changes: { readonly roles?: readonly Role[] | undefined; readonly groupIds?: readonly number[] | undefined }): Promise<AgentEntry> {
+  async change(memberId: number, changes: { readonly roles?: readonly Role[] | undefined; readonly groupIds?: readonly number[] | undefined; readonly ticketLimit?: number | null | undefined }): Promise<AgentEntry> {
     return this.db.transaction(async () => {
       const before = await this.#rightsOf(memberId)
       if (changes.roles) {
         await this.#assertRoles(changes.roles, before.roles)
         await this.db.update('agent', { roles: JSON.stringify([...new Set(changes.roles)]) }, 'member_id = :memberId', { memberId })
       }
+      if (changes.ticketLimit !== undefined) await this.db.update('agent', { ticket_limit: changes.ticketLimit }, 'member_id = :memberId', { memberId })
       if (changes.groupIds) {
         await this.groups.assertExist(changes.groupIds)
         // Who stays in a group keeps their place in its order.

@@ -4,11 +4,11 @@ import type { Drafts } from './drafts.js'
 import type { NextTicket } from './next-ticket.js'
 import type { TicketReplies } from './ticket-replies.js'
 import { attachmentIds } from './ticket-schemas.js'
-import { MAX_UNDO_SECONDS, type TicketSettings } from './ticket-settings.js'
+import { MAX_AGENT_LIMIT, MAX_UNDO_SECONDS, type TicketSettings } from './ticket-settings.js'
 
 const byNumber = z.object({ service: z.string(), number: z.string() })
 const kind = z.enum(['reply', 'note'])
-const settingValues = z.object({ undoSeconds: z.number(), version: z.number() })
+const settingValues = z.object({ undoSeconds: z.number(), agentLimit: z.number().nullable(), version: z.number() })
 
 /** What is written and not sent, what is sent and taken back, and which ticket comes next. */
 export function draftRoutes({ drafts, replies, settings, next }: { drafts: Drafts; replies: TicketReplies; settings: TicketSettings; next: NextTicket }): Route[] {
@@ -27,8 +27,8 @@ export function draftRoutes({ drafts, replies, settings, next }: { drafts: Draft
     route({ ...shared, method: 'POST', path: '/tickets/:number/replies/:message/undo', summary: 'Take an answer back that has not left', params: byNumber.extend({ message: z.coerce.number().int() }) }, ({ params }) => replies.undo(params.number, params.message)),
     route({ ...shared, method: 'POST', path: '/next-ticket', summary: 'Take the next ticket that nobody else is on', response: z.object({ number: z.string().nullable() }) }, () => next.take()),
     route({ ...shared, method: 'GET', path: '/ticket-settings', summary: 'How the service works on its tickets', response: settingValues }, () => settings.read()),
-    route({ ...shared, permission: 'service', method: 'PUT', path: '/ticket-settings', summary: 'Set how the service works on its tickets', body: z.object({ undoSeconds: z.number().int().min(0).max(MAX_UNDO_SECONDS) }), response: settingValues }, ({ body, headers }) =>
-      settings.change(body.undoSeconds, ifMatch(headers)),
+    route({ ...shared, permission: 'service', method: 'PUT', path: '/ticket-settings', summary: 'Set how the service works on its tickets', body: z.object({ undoSeconds: z.number().int().min(0).max(MAX_UNDO_SECONDS), agentLimit: z.number().int().min(1).max(MAX_AGENT_LIMIT).nullable().optional() }), response: settingValues }, ({ body, headers }) =>
+      settings.change(body, ifMatch(headers)),
     ),
   ]
 }

@@ -43,24 +43,25 @@ export class AssignTicket implements TriggerAction<AssignParams> {
   async run({ facts: { ticket } }: TriggerActionContext, chosen: AssignParams): Promise<Localized> {
     if (ticket.state === 'closed' || ticket.state === 'spam') throw new AppError('trigger.ticket_finished')
     const group = await this.turns.read(chosen.groupId, chosen.how === 'turn' || chosen.how === 'least')
-    const agent = await this.#choose(group, chosen)
+    const agent = await this.#choose(group, chosen, ticket)
     await this.#assign(ticket, group, agent, chosen.how)
     return words(group, agent, chosen.how)
   }
 
-  async #choose(group: GroupForTurn, { how, agentId }: AssignParams): Promise<Candidate | null> {
+  async #choose(group: GroupForTurn, { how, agentId }: AssignParams, ticket: Ticket): Promise<Candidate | null> {
     if (how === 'none') return null
     if (how === 'agent') {
       const agent = group.members.find((member) => member.id === agentId)
       if (!agent) throw new AppError('trigger.agent_not_in_group', { group: group.name })
-      return agent.available ? agent : null
+      return agent.available ? ((await this.turns.withRoom([agent], ticket.id)).candidates[0] ?? null) : null
     }
-    const candidates = inTurn(group)
+    const able = inTurn(group)
+    if (able.length === 0) return null
+    const { candidates, load } = await this.turns.withRoom(able, ticket.id)
     if (candidates.length === 0) return null
     if (how === 'random') return candidates[randomInt(candidates.length)]!
     let next = candidates[0]!
     if (how === 'least') {
-      const load = await this.turns.load(candidates)
       const open = (candidate: Candidate) => load.get(candidate.id) ?? 0
       next = candidates.reduce((best, candidate) => (open(candidate) < open(best) ? candidate : best))
     }

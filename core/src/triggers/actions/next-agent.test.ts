@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inTurn, type Candidate, type GroupForTurn } from './next-agent.js'
 
-const member = (place: number, available = true): Candidate => ({ id: place * 100, name: `m${place}`, place, available })
+const member = (place: number, available = true): Candidate => ({ id: place * 100, name: `m${place}`, place, available, limit: null })
 const order = (members: Candidate[], last: number) => inTurn({ id: 1, name: 'g', last, members } satisfies GroupForTurn).map((candidate) => candidate.place)
 
 describe('whose turn it is (TRG-2)', () => {

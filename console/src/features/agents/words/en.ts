@@ -26,6 +26,10 @@ export const agentEn: typeof agentKo = {
   remove: 'Remove from service',
   removeText: '{name} will no longer be able to enter this service. If they have open tickets, those become unassigned tickets of a group that you choose.',
   handTo: 'Tickets go to',
+  limit: 'Limit for automatic assignment',
+  limitHint: 'Triggers give them no more tickets once they have as many open ones. Left empty, the limit of the service holds.',
+  limitWrong: 'Enter a number from 1 to 1000, or leave it empty.',
+  limitOfService: 'Limit of the service',
   removed: 'The agent was removed from the service.',
 }
 

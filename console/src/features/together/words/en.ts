@@ -46,6 +46,12 @@ export const togetherEn: typeof togetherKo = {
   settings: {
     title: 'Ticket handling',
     text: 'How this service works on its tickets.',
+    limit: 'Limit for automatic assignment',
+    agentLimit: 'Open tickets per agent',
+    limitHint: 'Triggers give no more tickets to an agent who has as many in progress or on hold. Agents can still take tickets themselves. Each agent can have a limit of their own.',
+    limitWrong: 'Enter a number from 1 to 1000, or leave it empty.',
+    noLimit: 'No limit',
+    theirLimit: 'Somebody else saved the limit as {theirs} meanwhile. Saving again makes it {mine}.',
     undo: 'Taking answers back',
     undoSeconds: 'Seconds in which an answer can be taken back',
     undoHint: 'An answer leaves when this time is over. 0 sends at once. At most 60 seconds.',
