@@ -121,7 +121,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
     ])
     const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
-      tickets: [TICKETS, () => rehearsablePluginTickets(new PluginTickets(db, writer, reactions, categories, customers, attachments, events, now))],
+      tickets: [TICKETS, () => rehearsablePluginTickets(new PluginTickets(db, writer, reactions, categories, form, customers, attachments, events, now))],
       customers: [CUSTOMERS, () => customers],
       agents: [AGENTS, () => access.agentDirectory],
       files: [FILES, () => files],
@@ -133,7 +133,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       metering: [METERING, () => new PluginMetering(metering, manifest, now)],
       secrets: [SECRETS, () => new PluginSecrets(manifest.id, vault)],
       'sign-in': [MEMBER_SIGN_IN, () => access.memberSignIn],
-      'organisation-services': [ORGANISATION_SERVICES, () => new PluginServices(manifest.id, db, gate, categories)],
+      'organisation-services': [ORGANISATION_SERVICES, () => new PluginServices(manifest.id, db, gate, form, categories)],
       inboxes: [INBOXES, () => new PluginInboxes(manifest.id, channels.registry, channels.inboxes)],
     }
     for (const permission of manifest.permissions) {

@@ -88,6 +88,34 @@ eachEngine((engine) => {
     expect(await state(number)).toBe('in_progress')
   })
 
+  it('TKT-11: what the issue service asks of customers goes along; what it requires is required, and a form that changed meanwhile gives the ticket back', async () => {
+    const type = (await admin.post<{ category: { id: number } }>('/api/s/issues/categories', { kind: 'intake', parentId: null, name: 'Refund' })).category.id
+    const field = async (kind: string, code: string, over: object = {}) => (await admin.post<{ field: { id: number } }>('/api/s/issues/fields', { side: 'customer', kind, code, name: code, ...over })).field.id
+    const ids = [await field('text', 'account', { help: 'Of whom it is' }), await field('number', 'amount'), await field('drop_down', 'bank', { options: ['Shinhan', 'Kookmin'] }), await field('file', 'slip'), await field('consent', 'agreed')]
+    await admin.put('/api/s/issues/fields/asked', { intakeTypeId: type, side: 'customer', items: ids.map((fieldId, at) => ({ fieldId, required: at !== 1 })), expected: [] })
+    expect(await admin.get(`/api/s/help/issues/targets/${issueService}/fields?intakeTypeId=${type}`)).toEqual({
+      schema: { type: 'object', required: ['account', 'bank'], properties: { account: { title: 'account', description: 'Of whom it is', type: 'string' }, amount: { title: 'amount', type: 'number' }, bank: { title: 'bank', type: 'string', enum: ['Shinhan', 'Kookmin'] } } },
+    })
+    const [{ id: vault } = { id: 0 }] = await engine.query<{ id: number }>("select id from service where code = 'vault'")
+    expect(await admin.get(`/api/s/help/issues/targets/${Number(vault)}/fields`)).toMatchObject({ schema: { properties: {} } })
+    const number = await help.taken('With fields')
+    expect(await codeOf(transfer(number, { intakeTypeId: type }))).toBe('fields.invalid')
+    expect((await transfer(number, { intakeTypeId: type, fields: { bank: 'Woori', amount: 'many', slip: 'x' } })).body).toMatchObject({ code: 'fields.invalid', errors: [{ path: 'body.fields.bank' }, { path: 'body.fields.amount' }, { path: 'body.fields.slip' }, { path: 'body.fields.account' }] })
+    expect(await state(number)).toBe('in_progress')
+    expect((await transfer(number, { intakeTypeId: type, fields: { account: '110-1', amount: 48_000, bank: 'Kookmin' } })).status).toBe(204)
+    const arrived = (await issues.arrived(`Issue ${number}`)) as unknown as { fields: { filled: { code: string; value: unknown }[] } }
+    expect(arrived.fields.filled.map(({ code, value }) => [code, value]).sort()).toEqual([['account', '110-1'], ['amount', 48_000], ['bank', 'Kookmin']])
+    // Filled in, but on its way when the option goes.
+    const late = await help.taken('Late fields')
+    await engine.query("insert into issues_transfer (service_id, ticket_id, target_id, target_name, intake_type_id, intake_type, title, note, fields, member_name, state, created_at, updated_at) select t.service_id, t.id, ?, 'Payments', ?, 'Refund', 'Late issue', 'x', ?, 'Admin', 'sending', 0, 0 from ticket t where t.number = ?", [issueService, type, JSON.stringify({ bank: 'Woori' }), late])
+    await engine.query("update ticket set state = 'transfer_in_progress' where number = ?", [late])
+    const [row] = await engine.query<{ id: number; service_id: number }>("select id, service_id from issues_transfer where title = 'Late issue'")
+    await engine.query("insert into job (service_id, name, payload, run_at, created_at) values (?, 'issues.deliver', ?, 0, 0)", [Number(row!.service_id), JSON.stringify({ transferId: Number(row!.id) })])
+    await until('it to be given back', async () => (await state(late)) === 'in_progress')
+    expect((await notes(help, late)).at(-1)).toContain('the fields of the service were changed')
+    expect((await transfersOf(late)).items[0]!.state).toBe('failed')
+  })
+
   it('TKT-11: two who transfer at once make one transfer', async () => {
     const number = await help.taken('Twice at once')
     expect((await Promise.all([1, 2, 3].map(async () => (await transfer(number)).status))).sort()).toEqual([204, 409, 409])

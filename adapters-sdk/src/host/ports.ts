@@ -46,6 +46,8 @@ export interface NewTicket {
   readonly subject: string
   readonly note: string
   readonly intakeTypeId: number | null
+  /** What was filled into its fields, by their codes. */
+  readonly fields?: Readonly<Record<string, unknown>>
 }
 
 export interface ThreadMessage {
@@ -112,12 +114,26 @@ export interface OtherService {
   readonly name: string
   readonly type: ServiceType
 }
+/** A field as forms ask it. */
+export interface CustomerField {
+  readonly code: string
+  readonly name: string
+  readonly kind: 'text' | 'long_text' | 'number' | 'date' | 'email' | 'drop_down' | 'radio' | 'checkbox'
+  readonly help: string
+  readonly placeholder: string
+  readonly options: readonly string[]
+  readonly required: boolean
+}
 /** Permission `organisation-services`: the way from one service to another of the same organisation. No member's rights go along: what is done there, the plugin does. */
 export interface OrganisationServices {
   /** Those in use that have the plugin on, but for the running one. */
   list(): Promise<readonly OtherService[]>
   /** What tickets of one of them are sorted by when they come in, by their full names. */
   intakeTypes(serviceId: number): Promise<readonly { readonly id: number; readonly path: string }[]>
+  /** What one of them asks of customers with an intake type and a channel, but for files and consent, which nobody else can give. */
+  customerFields(serviceId: number, intakeTypeId: number | null, channel: string): Promise<readonly CustomerField[]>
+  /** Refuses (`fields.invalid`) what it would not take into them, and what is missing. */
+  requireFields(serviceId: number, intakeTypeId: number | null, channel: string, fields: Readonly<Record<string, unknown>>): Promise<void>
   /** Does `work` in the scope of another service that is not terminated. Outside transactions only, since one belongs to one service: what must happen is a job first, and `work` safe to run twice. */
   within<T>(serviceId: number, work: () => Promise<T>): Promise<T>
 }

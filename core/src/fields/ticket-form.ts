@@ -1,4 +1,4 @@
-import { AppError, type Changes, type Localized, type Ticket } from 'adapters-sdk'
+import { AppError, type Changes, type CustomerField, type Localized, type Ticket } from 'adapters-sdk'
 import { cleanValue, type CustomerRecords, type CustomerValue } from '../customers/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AskedField, Field, FieldKind, FieldSide, FieldValue } from './field.js'
@@ -44,21 +44,7 @@ export class TicketForm {
     if (Object.keys(entered).length === 0 && complete === null) return {}
     const [asked, filled] = [await this.asked(ticket), await this.filled(ticket.id)]
     const before = new Map(filled.map((field) => [field.id, field.value]))
-    const wrong: { path: string; message: Localized; name: string }[] = []
-    const after = new Map<Field, FieldValue | null>()
-    for (const [code, value] of Object.entries(entered)) {
-      const field = asked.find((one) => one.code === code)
-      const checked = field ? checkValue(field, value) : { problem: NOT_ASKED }
-      if ('problem' in checked) wrong.push({ path: `body.fields.${code}`, message: checked.problem, name: field?.name ?? code })
-      else after.set(field!, checked.value)
-    }
-    for (const field of asked) {
-      // Consent is the customer's to give: nobody else can, and nobody else is asked.
-      if (field.side !== complete || !field.required || (field.kind === 'consent' && by === 'agent')) continue
-      const value = [...after.keys()].includes(field) ? after.get(field) : before.get(field.id)
-      if (value == null && !wrong.some(({ path }) => path === `body.fields.${field.code}`)) wrong.push({ path: `body.fields.${field.code}`, message: REQUIRED, name: field.name })
-    }
-    if (wrong.length > 0) throw new AppError('fields.invalid', { names: wrong.map(({ name }) => name).join(', ') }, { errors: wrong.map(({ path, message }) => ({ path, message })) })
+    const after = judged(asked, before, entered, { by, complete })
     const changes: Record<string, { before: unknown; after: unknown }> = {}
     for (const [field, value] of after) {
       const old = before.get(field.id) ?? null
@@ -70,6 +56,20 @@ export class TicketForm {
     }
     await this.#tell(ticket.id, [...after])
     return changes
+  }
+
+  /** What customers are asked that somebody else can bring along: no files, no consent. */
+  async askedOfCustomers(ticket: Pick<TicketOfForm, 'intakeTypeId' | 'channel'>): Promise<CustomerField[]> {
+    return (await this.#brought(ticket)).map(({ code, name, kind, help, placeholder, options, required }) => ({ code, name, kind: kind as CustomerField['kind'], help, placeholder, options, required }))
+  }
+
+  /** Refuses what could not be entered so, and what is missing. */
+  async check(ticket: Pick<TicketOfForm, 'intakeTypeId' | 'channel'>, entered: Entered): Promise<void> {
+    judged(await this.#brought(ticket), new Map(), entered, { by: 'agent', complete: 'customer' })
+  }
+
+  async #brought(ticket: Pick<TicketOfForm, 'intakeTypeId' | 'channel'>): Promise<AskedField[]> {
+    return (await this.asked(ticket)).filter(({ side, kind }) => side === 'customer' && kind !== 'file' && kind !== 'consent')
   }
 
   /** What the customer's record has for fields that are empty, by their codes. */
@@ -97,6 +97,26 @@ export class TicketForm {
     const rows = await this.db.all('select a.id from {attachment} a where a.id in (:added) and a.message_id is null and a.member_id = :me', { added, me: currentScope().cause.actorId ?? 0 })
     if (rows.length !== added.length) throw new AppError('fields.invalid', { names: field.name }, { errors: [{ path: `body.fields.${field.code}`, message: LOST_FILE }] })
   }
+}
+
+/** What would be kept of what was entered; refuses all of it where anything is wrong or missing. */
+function judged(asked: readonly AskedField[], before: ReadonlyMap<number, FieldValue>, entered: Entered, { by, complete }: Filling): Map<AskedField, FieldValue | null> {
+  const wrong: { path: string; message: Localized; name: string }[] = []
+  const after = new Map<AskedField, FieldValue | null>()
+  for (const [code, value] of Object.entries(entered)) {
+    const field = asked.find((one) => one.code === code)
+    const checked = field ? checkValue(field, value) : { problem: NOT_ASKED }
+    if ('problem' in checked) wrong.push({ path: `body.fields.${code}`, message: checked.problem, name: field?.name ?? code })
+    else after.set(field!, checked.value)
+  }
+  for (const field of asked) {
+    // Consent is the customer's to give: nobody else can, and nobody else is asked.
+    if (field.side !== complete || !field.required || (field.kind === 'consent' && by === 'agent')) continue
+    const value = after.has(field) ? after.get(field) : before.get(field.id)
+    if (value == null && !wrong.some(({ path }) => path === `body.fields.${field.code}`)) wrong.push({ path: `body.fields.${field.code}`, message: REQUIRED, name: field.name })
+  }
+  if (wrong.length > 0) throw new AppError('fields.invalid', { names: wrong.map(({ name }) => name).join(', ') }, { errors: wrong.map(({ path, message }) => ({ path, message })) })
+  return after
 }
 
 const NOT_ASKED: Localized = { ko: '이 접수유형에서 쓰지 않는 항목입니다. 그 사이 삭제되었을 수 있습니다.', en: 'This intake type has no such field; it may have been deleted meanwhile.' }

@@ -1,5 +1,11 @@
-import { AppError, type OrganisationServices, type OtherService } from 'adapters-sdk'
+import { AppError, type CustomerField, type OrganisationServices, type OtherService } from 'adapters-sdk'
 import { currentScope, inScope, inTransaction, type ScopedDb } from '../tenancy/index.js'
+
+interface Form {
+  askedOfCustomers(ticket: Asking): Promise<readonly CustomerField[]>
+  check(ticket: Asking, fields: Readonly<Record<string, unknown>>): Promise<void>
+}
+interface Asking { readonly intakeTypeId: number | null; readonly channel: string }
 
 /** What a plugin reaches of the organisation's other services. */
 export class PluginServices implements OrganisationServices {
@@ -7,6 +13,7 @@ export class PluginServices implements OrganisationServices {
     readonly plugin: string,
     readonly db: ScopedDb,
     readonly gate: { allows(plugin: string): Promise<boolean> },
+    readonly form: Form,
     readonly categories: { intakePaths(): Promise<readonly { readonly id: number; readonly path: string }[]> },
   ) {}
 
@@ -20,6 +27,15 @@ export class PluginServices implements OrganisationServices {
   async intakeTypes(serviceId: number): Promise<readonly { readonly id: number; readonly path: string }[]> {
     const listed = (await this.list()).some((service) => service.id === serviceId)
     return listed ? this.#in(serviceId, () => this.categories.intakePaths()) : []
+  }
+
+  async customerFields(serviceId: number, intakeTypeId: number | null, channel: string): Promise<readonly CustomerField[]> {
+    const listed = (await this.list()).some((service) => service.id === serviceId)
+    return listed ? this.#in(serviceId, () => this.form.askedOfCustomers({ intakeTypeId, channel })) : []
+  }
+
+  requireFields(serviceId: number, intakeTypeId: number | null, channel: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.within(serviceId, () => this.form.check({ intakeTypeId, channel }, fields))
   }
 
   async within<T>(serviceId: number, work: () => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import type { EventOutbox } from '../events/index.js'
 import { publicNumber } from '../platform/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
-import type { TicketReactions, TicketSorting } from './ports.js'
+import type { TicketFields, TicketReactions, TicketSorting } from './ports.js'
 import { holdTicket, requireCategories, requireGroup } from './ticket-guards.js'
 import type { TicketChange, TicketWriter } from './ticket-writer.js'
 
@@ -15,6 +15,7 @@ export class PluginTickets implements Tickets {
     readonly writer: TicketWriter,
     readonly reactions: TicketReactions,
     readonly sorting: TicketSorting,
+    readonly fields: TicketFields,
     readonly customers: CustomerStore,
     readonly attachments: AttachmentStore,
     readonly events: EventOutbox,
@@ -34,7 +35,7 @@ export class PluginTickets implements Tickets {
     return this.writer.get(id)
   }
 
-  create({ inboxId, conversationKey, customer, subject, note, intakeTypeId }: NewTicket): Promise<Ticket> {
+  create({ inboxId, conversationKey, customer, subject, note, intakeTypeId, fields }: NewTicket): Promise<Ticket> {
     return this.db.transaction(async () => {
       const reference = `key:${conversationKey}`
       const known = await this.db.one<{ id: number }>('select r.ticket_id as id from {message_reference} r where r.inbox_id = :inboxId and r.reference = :reference', { inboxId, reference })
@@ -48,6 +49,7 @@ export class PluginTickets implements Tickets {
       const [id] = await this.db.insert('ticket', { number, subject: subject.slice(0, 255), state: 'unassigned', priority: 'normal', channel: inbox.channel, inbox_id: inboxId, customer_id: owner.id, own_customer_id: owner.ownId, intake_type_id: intakeTypeId, created_at: now, updated_at: now })
       // The same key twice at once: the second ends here, and finds the first when it is tried again.
       await this.db.insert('message_reference', { inbox_id: inboxId, reference, ticket_id: id! })
+      if (fields) await this.fields.enter({ id: id!, intakeTypeId, channel: inbox.channel }, fields, { by: 'agent', complete: null })
       await this.writer.addEvent(id!, 'created', { channel: inbox.channel })
       await this.writer.addNote(id!, note)
       await this.events.publish('ticket.created', { ticketId: id!, number, channel: inbox.channel })

@@ -1,11 +1,11 @@
-import { CLOCK, CUSTOMERS, DB, inject, injectable, INBOXES, ORGANISATION_SERVICES, SERVICE_INFO, TICKETS, type Clock, type Customers, type Db, type Identity, type Inboxes, type JobHandler, type OrganisationServices, type ServiceInfo, type Tickets } from 'adapters-sdk'
+import { AppError, CLOCK, CUSTOMERS, DB, fromJson, inject, injectable, INBOXES, ORGANISATION_SERVICES, SERVICE_INFO, TICKETS, type Clock, type Customers, type Db, type Identity, type Inboxes, type JobHandler, type OrganisationServices, type ServiceInfo, type Tickets } from 'adapters-sdk'
 import { ANSWERS, type Answers } from './answers.js'
 import { escapeHtml } from './escape-html.js'
 import { issueInbox } from './issue-inbox.js'
 import type { TransferRow } from './transfers.js'
 
 type Origin = Awaited<ReturnType<ServiceInfo['current']>>
-const WORDS = { ko: { from: '이관', notInUse: '이관할 서비스를 이용할 수 없어 이관하지 못했습니다' }, en: { from: 'Transferred', notInUse: 'Not transferred: the service is not in use' } } as const
+const WORDS = { ko: { from: '이관', notInUse: '이관할 서비스를 이용할 수 없어 이관하지 못했습니다', fieldsChanged: '이관할 서비스의 입력 항목이 그사이 바뀌어 이관하지 못했습니다' }, en: { from: 'Transferred', notInUse: 'Not transferred: the service is not in use', fieldsChanged: 'Not transferred: the fields of the service were changed meanwhile' } } as const
 
 /** Brings a transfer to its issue service. Safe to run twice: there its ticket has a key that is made once. */
 @injectable()
@@ -33,7 +33,13 @@ export class DeliverTransfer implements JobHandler<{ readonly transferId: number
     const identity = customer?.identities.find(({ address }) => address !== '') ?? { scheme: 'opaque', address: key }
     const types = await this.services.intakeTypes(target.id)
     const intakeTypeId = types.find(({ id }) => id === transfer.intake_type_id)?.id ?? null
-    await this.services.within(target.id, () => this.receive(transfer, origin, key, { ...identity, displayName: customer?.name ?? '' }, intakeTypeId))
+    try {
+      await this.services.within(target.id, () => this.receive(transfer, origin, key, { ...identity, displayName: customer?.name ?? '' }, intakeTypeId))
+    } catch (error) {
+      // Its fields were changed since they were filled in.
+      if (!(error instanceof AppError) || error.code !== 'fields.invalid') throw error
+      return this.answers.refuse(transfer, `${WORDS[origin.language].fieldsChanged}: ${transfer.target_name}`)
+    }
     await this.db.update('issues_transfer', { state: 'sent', updated_at: this.clock.now() }, "id = :transferId and state = 'sending'", { transferId })
   }
 
@@ -43,7 +49,7 @@ export class DeliverTransfer implements JobHandler<{ readonly transferId: number
     const from = [origin.name, transfer.group_name, transfer.member_name].filter((name) => name !== null).join(' · ')
     const note = `<p><strong>${escapeHtml(`${WORDS[language].from} · ${from}`)}</strong></p>${transfer.note}`
     await this.db.transaction(async () => {
-      const ticket = await this.tickets.create({ inboxId: inbox.id, conversationKey, customer, subject: transfer.title, note, intakeTypeId })
+      const ticket = await this.tickets.create({ inboxId: inbox.id, conversationKey, customer, subject: transfer.title, note, intakeTypeId, fields: fromJson(transfer.fields) })
       await this.db.insertIgnore('issues_received', { ticket_id: ticket.id, origin_id: origin.id, origin_name: origin.name, transfer_id: transfer.id })
     })
   }

@@ -1,12 +1,13 @@
 import { AppError, ChannelError, FILES, inject, injectable, type Capabilities, type ChannelAdapter, type ChannelSession, type Files, type InboundEvent, type NoteFile, type OutboundMessage } from 'adapters-sdk'
 import { ANSWERS, type Answers } from './answers.js'
+import { CHANNEL } from './transfers.js'
 
 const MB = 1024 * 1024
 
 /** An issue service's answers leave like those of any channel, durably and late enough to be taken back; they arrive in the service that the ticket came from. */
 @injectable()
 export class IssueAdapter implements ChannelAdapter {
-  readonly channel = 'issue-transfer'
+  readonly channel = CHANNEL
 
   constructor(@inject(ANSWERS) private readonly answers: Answers, @inject(FILES) private readonly files: Files) {}
 

@@ -1,4 +1,4 @@
-import { AGENTS, AppError, CLOCK, DB, inject, injectable, JOBS, ORGANISATION_SERVICES, TICKETS, token, type Agents, type Clock, type Db, type Jobs, type OrganisationServices, type Ticket, type Tickets } from 'adapters-sdk'
+import { AGENTS, AppError, CLOCK, DB, inject, injectable, JOBS, ORGANISATION_SERVICES, TICKETS, token, type Agents, type Clock, type CustomerField, type Db, type Jobs, type OrganisationServices, type Ticket, type Tickets } from 'adapters-sdk'
 
 export interface TransferRow {
   readonly id: number
@@ -9,6 +9,7 @@ export interface TransferRow {
   readonly intake_type: string | null
   readonly title: string
   readonly note: string
+  readonly fields: unknown
   readonly group_name: string | null
   readonly member_name: string
   readonly state: 'sending' | 'sent' | 'answered' | 'failed'
@@ -25,8 +26,10 @@ export interface TransferRequest {
   readonly intakeTypeId: number | null
   readonly title: string
   readonly note: string
+  readonly fields: Readonly<Record<string, unknown>>
 }
 
+export const CHANNEL = 'issue-transfer'
 export const DELIVER = 'issues.deliver'
 export const TRANSFERABLE: readonly Ticket['state'][] = ['in_progress', 'on_hold', 'transfer_answered']
 export const TRANSFERS = token<Transfers>('issues.transfers@1')
@@ -49,16 +52,22 @@ export class Transfers {
     return Promise.all(issueServices.map(async ({ id, name }) => ({ id, name, intakeTypes: [...(await this.services.intakeTypes(id))] })))
   }
 
+  /** What customers are asked there; nothing where that service is not in use. */
+  customerFields(serviceId: number, intakeTypeId: number | null): Promise<readonly CustomerField[]> {
+    return this.services.customerFields(serviceId, intakeTypeId, CHANNEL)
+  }
+
   of(ticketId: number): Promise<TransferRow[]> {
     return this.db.all<TransferRow>('select f.* from {issues_transfer} f where f.ticket_id = :ticketId order by f.id desc', { ticketId })
   }
 
   /** The row, the ticket's state and the job that brings it over are one transaction. */
-  async begin(number: string, { serviceId, intakeTypeId, title, note }: TransferRequest, memberName: string): Promise<void> {
+  async begin(number: string, { serviceId, intakeTypeId, title, note, fields }: TransferRequest, memberName: string): Promise<void> {
     const target = (await this.targets()).find(({ id }) => id === serviceId)
     if (!target) throw new AppError('issues.target_not_in_use')
     const intakeType = target.intakeTypes.find(({ id }) => id === intakeTypeId)
     if (!intakeType && (intakeTypeId !== null || target.intakeTypes.length > 0)) throw new AppError('issues.intake_type_needed')
+    await this.services.requireFields(target.id, intakeType?.id ?? null, CHANNEL, fields)
     await this.db.transaction(async () => {
       const known = await this.tickets.find(number)
       const ticket = known && (await this.tickets.hold(known.id))
@@ -70,7 +79,7 @@ export class Transfers {
       const now = this.clock.now()
       const [transferId] = await this.db.insert('issues_transfer', {
         ticket_id: ticket.id, target_id: target.id, target_name: target.name, intake_type_id: intakeType?.id ?? null, intake_type: intakeType?.path ?? null,
-        title, note, group_name: group?.name ?? null, member_name: memberName, state: 'sending', created_at: now, updated_at: now,
+        title, note, fields: JSON.stringify(fields), group_name: group?.name ?? null, member_name: memberName, state: 'sending', created_at: now, updated_at: now,
       })
       await this.tickets.change(ticket.id, { state: 'transfer_in_progress' })
       await this.jobs.enqueue(DELIVER, { transferId })

@@ -31,7 +31,7 @@ export interface JsonSchema {
   readonly showWhen?: Readonly<Record<string, unknown>>
 }
 
-export type FieldKind = 'text' | 'multiline' | 'html' | 'secret' | 'email' | 'url' | 'number' | 'flag' | 'choice' | 'list' | 'group'
+export type FieldKind = 'text' | 'multiline' | 'html' | 'secret' | 'email' | 'url' | 'date' | 'number' | 'flag' | 'choice' | 'list' | 'group'
 
 /** Without the `| null` around it: an empty field says that. */
 export function unwrap(schema: JsonSchema): JsonSchema {
@@ -50,6 +50,7 @@ export function kindOf(schema: JsonSchema): FieldKind {
   if (schema.secret || schema.format === 'password') return 'secret'
   if (schema.format === 'html') return 'html'
   if (schema.multiline || schema.format === 'multiline') return 'multiline'
+  if (schema.format === 'date') return 'date'
   return schema.format === 'email' ? 'email' : schema.format === 'uri' ? 'url' : 'text'
 }
 

@@ -1,5 +1,7 @@
 /** What the plugin's routes answer. */
 export interface Target { readonly id: number; readonly name: string; readonly intakeTypes: readonly { readonly id: number; readonly path: string }[] }
+/** A form as JSON Schema. */
+export interface Asked { readonly properties: Readonly<Record<string, unknown>>; readonly required: readonly string[] }
 export interface Transfer {
   readonly id: number
   readonly target: string
