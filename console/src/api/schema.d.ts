@@ -2475,6 +2475,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/issues/targets/{id}/fields": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What an issue service asks of customers, as the schema that the form is drawn from */
+        readonly get: operations["getApiSServiceIssuesTargetsIdFields"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/issues/tickets/{number}": {
         readonly parameters: {
             readonly query?: never;
@@ -13753,6 +13770,44 @@ export interface operations {
             };
         };
     };
+    readonly getApiSServiceIssuesTargetsIdFields: {
+        readonly parameters: {
+            readonly query?: {
+                readonly intakeTypeId?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly schema: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getApiSServiceIssuesTicketsNumber: {
         readonly parameters: {
             readonly query?: never;
@@ -13812,6 +13867,10 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @default {} */
+                    readonly fields?: {
+                        readonly [key: string]: string | number | null | readonly string[];
+                    };
                     readonly serviceId: number;
                     readonly intakeTypeId: number | null;
                     readonly title: string;
