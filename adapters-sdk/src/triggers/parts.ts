@@ -47,6 +47,8 @@ export interface TriggerActionContext {
   substitutions(): Promise<SubstitutionValues>
 }
 
+export interface TicketSetting { readonly field: string; readonly to?: string | number | null }
+
 /** Something a trigger can do. Runs inside the ticket's transaction: what leaves the system goes through `Deliveries` or `Jobs`. */
 export interface TriggerAction<P = unknown> {
   readonly type: string
@@ -57,4 +59,6 @@ export interface TriggerAction<P = unknown> {
   run(context: TriggerActionContext, params: P): Promise<Localized>
   /** Whether what it does hangs on more than the facts, such as whose turn it was: a rehearsal then takes what really happened, where it did. */
   unsteady?(params: P): boolean
+  /** What it makes of the ticket's fields, by their names in `Changes`; without `to` it may be something else each time. Lets loops be found before they happen. */
+  sets?(params: P): readonly TicketSetting[]
 }

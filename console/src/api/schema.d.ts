@@ -1889,6 +1889,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/triggers/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is wrong or doubtful with the triggers */
+        readonly get: operations["getApiSServiceTriggersFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/triggers/lint": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What would be wrong or doubtful with a trigger if it were saved so; nothing is saved */
+        readonly post: operations["postApiSServiceTriggersLint"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/triggers/order": {
         readonly parameters: {
             readonly query?: never;
@@ -11561,6 +11595,116 @@ export interface operations {
                         readonly broken: string | null;
                         readonly version: number;
                         readonly updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggersFindings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly findings: readonly {
+                                readonly code: string;
+                                /** @enum {string} */
+                                readonly level: "error" | "warning";
+                                readonly path: string;
+                                readonly text: string;
+                            }[];
+                            readonly id: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTriggersLint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    /**
+                     * @default on
+                     * @enum {string}
+                     */
+                    readonly state?: "on" | "off" | "shadow";
+                    readonly events: readonly string[];
+                    /** @default null */
+                    readonly wait?: {
+                        /** @enum {string} */
+                        readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                        readonly minutes: number;
+                    } | null;
+                    readonly conditions?: {
+                        readonly [key: string]: unknown;
+                    };
+                    readonly actions: readonly {
+                        readonly type: string;
+                        /** @default {} */
+                        readonly params?: {
+                            readonly [key: string]: unknown;
+                        };
+                    }[];
+                    readonly id: number | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly findings: readonly {
+                            readonly code: string;
+                            /** @enum {string} */
+                            readonly level: "error" | "warning";
+                            readonly path: string;
+                            readonly text: string;
+                        }[];
                     };
                 };
             };

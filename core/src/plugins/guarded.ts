@@ -60,6 +60,7 @@ export class Guarded {
       label,
       params,
       unsteady: (values) => action.unsteady?.(values) ?? false,
+      ...(action.sets ? { sets: (values: never) => action.sets!(values) } : {}),
       run: async (context, values) => {
         await this.#mustBeAllowed()
         return this.#named(() => action.run(context, values))

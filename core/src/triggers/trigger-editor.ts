@@ -87,9 +87,10 @@ export class TriggerEditor {
   /** `expected`: the order that its writer saw. */
   order(ids: readonly number[], expected: readonly number[]): Promise<void> {
     return this.db.transaction(async () => {
-      // Held, so that two who put them in order take turns.
-      const rows = await this.db.all<{ id: number; position: number }>(`select r.id, r.position from {trigger_rule} r order by r.position, r.id ${this.db.engine === 'postgres' ? 'for update' : ''}`)
-      if (rows.map((row) => row.id).join() !== expected.join()) throw new AppError('trigger.order_changed')
+      // Held, so that two who put them in order take turns. Sorted here: whoever waited for the rows gets them as they are now in the order they had.
+      const rows = await this.db.all<{ id: number; position: number }>(`select r.id, r.position from {trigger_rule} r order by r.id ${this.db.engine === 'postgres' ? 'for update' : ''}`)
+      const now = rows.toSorted((a, b) => a.position - b.position || a.id - b.id)
+      if (now.map((row) => row.id).join() !== expected.join()) throw new AppError('trigger.order_changed')
       const positions = new Map(rows.map((row) => [row.id, row.position]))
       if (rows.length !== ids.length || new Set(ids).size !== ids.length || !ids.every((id) => positions.has(id))) throw new AppError('trigger.order_changed')
       for (const [index, id] of ids.entries()) if (positions.get(id) !== index + 1) await this.db.update('trigger_rule', { position: index + 1 }, 'id = :id', { id })

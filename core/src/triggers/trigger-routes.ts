@@ -3,15 +3,17 @@ import { viewPart } from '../conditions/index.js'
 import { cursorQuery, type PluginGate } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { Ledger } from './ledger.js'
+import type { TriggerLint } from './lint/trigger-lint.js'
 import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
 import type { TriggerParts } from './trigger-parts.js'
-import { partsView, triggerChange, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView, whyView } from './trigger-schemas.js'
+import { allFindingsView, findingsView, partsView, triggerChange, triggerDraft, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView, whyView } from './trigger-schemas.js'
 import type { TriggerVersion } from './trigger-versions.js'
 
 export interface TriggerRouteDependencies {
   readonly db: ScopedDb
   readonly parts: TriggerParts
   readonly editor: TriggerEditor
+  readonly lint: TriggerLint
   readonly ledger: Ledger
   readonly gate: PluginGate
 }
@@ -19,13 +21,15 @@ export interface TriggerRouteDependencies {
 const withId = z.object({ id: z.coerce.number().int() })
 
 export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
-  const { db, editor, ledger } = deps
+  const { db, editor, lint, ledger } = deps
   return [
     route({ kind: 'console', method: 'GET', path: '/trigger-parts', permission: 'console', summary: 'What triggers of this service can be made of', response: partsView }, () => viewParts(deps)),
     route({ kind: 'console', method: 'GET', path: '/triggers', permission: 'service', summary: 'The triggers in their order', response: z.object({ items: z.array(triggerView) }) }, async ({ caller }) => ({
       items: (await editor.list(caller.language)).map(view),
     })),
     route({ kind: 'console', method: 'POST', path: '/triggers', permission: 'service', summary: 'Adds a trigger behind the others', status: 201, body: triggerInput, response: triggerView }, async ({ body, caller }) => view(await editor.create(body, caller.language))),
+    route({ kind: 'console', method: 'GET', path: '/triggers/findings', permission: 'service', summary: 'What is wrong or doubtful with the triggers', response: allFindingsView }, async ({ caller }) => ({ items: await lint.all(caller.language) })),
+    route({ kind: 'console', method: 'POST', path: '/triggers/lint', permission: 'service', summary: 'What would be wrong or doubtful with a trigger if it were saved so; nothing is saved', body: triggerDraft, response: findingsView }, async ({ body: { id, ...draft }, caller }) => ({ findings: await lint.draft(id, draft, caller.language) })),
     route({ kind: 'console', method: 'PUT', path: '/triggers/order', permission: 'service', summary: 'Puts all triggers in order', status: 204, body: triggerOrder }, async ({ body }) => editor.order(body.ids, body.expected)),
     route({ kind: 'console', method: 'PUT', path: '/triggers/:id', permission: 'service', summary: 'Changes a trigger; `version` is the one that was read', params: withId, body: triggerChange, response: triggerView }, async ({ params, body: { version, ...input }, caller }) =>
       view(await editor.change(params.id, version, input, caller.language)),

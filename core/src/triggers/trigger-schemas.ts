@@ -18,6 +18,11 @@ export const triggerInput = z.object({
 })
 export const triggerChange = triggerInput.extend({ version: z.number().int() })
 export const triggerView = triggerInput.extend({ conditions: conditionTreeView, id: z.number(), position: z.number(), broken: z.string().nullable(), version: z.number(), updatedAt: z.string() })
+/** As it stands in the form: not everything need be there. */
+export const triggerDraft = triggerInput.extend({ id: z.number().int().nullable(), title: z.string().max(100), events: z.array(name).max(20), actions: z.array(action).max(20) })
+const finding = z.object({ code: z.string(), level: z.enum(['error', 'warning']), path: z.string(), text: z.string() })
+export const findingsView = z.object({ findings: z.array(finding) })
+export const allFindingsView = z.object({ items: z.array(findingsView.extend({ id: z.number() })) })
 /** `expected`: the order that was read. */
 export const triggerOrder = z.object({ ids: z.array(z.number().int()).max(5000), expected: z.array(z.number().int()).max(5000) })
 export const triggerRestore = z.object({ to: z.number().int().min(1), version: z.number().int() })

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { AppError, formMeta, z, type Localized, type Ticket, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
+import { AppError, formMeta, z, type Localized, type Ticket, type TicketSetting, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
 import type { TriggerTickets } from '../ports.js'
 import { inTurn, type Candidate, type GroupForTurn, type GroupTurns } from './next-agent.js'
 
@@ -38,6 +38,12 @@ export class AssignTicket implements TriggerAction<AssignParams> {
 
   unsteady({ how }: AssignParams): boolean {
     return how !== 'none'
+  }
+
+  sets({ groupId, how, agentId }: AssignParams): TicketSetting[] {
+    const group: TicketSetting = { field: 'groupId', to: groupId }
+    if (how === 'none') return [group]
+    return [group, how === 'agent' && agentId != null ? { field: 'assigneeId', to: agentId } : { field: 'assigneeId' }]
   }
 
   async run({ facts: { ticket } }: TriggerActionContext, chosen: AssignParams): Promise<Localized> {

@@ -1,4 +1,4 @@
-import { formMeta, z, type Localized, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
+import { formMeta, z, type Localized, type TicketSetting, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
 import type { ScopedDb } from '../../tenancy/index.js'
 import type { TriggerTickets } from '../ports.js'
 
@@ -20,6 +20,10 @@ export class SetCategory implements TriggerAction<{ categoryId: number }> {
     this.type = kind === 'intake' ? 'ticket.intakeType' : 'ticket.handlingType'
     this.label = { ko: `${ko} 변경`, en: `Set the ${en}` }
     this.params = z.object({ categoryId: z.number().int().meta(formMeta({ title: { ko, en: `${en[0]!.toUpperCase()}${en.slice(1)}` }, choicesFrom: LISTS[kind] })) })
+  }
+
+  sets({ categoryId }: { categoryId: number }): TicketSetting[] {
+    return [{ field: this.kind === 'intake' ? 'intakeTypeId' : 'handlingTypeId', to: categoryId }]
   }
 
   async run({ facts }: TriggerActionContext, { categoryId }: { categoryId: number }): Promise<Localized> {

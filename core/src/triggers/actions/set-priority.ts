@@ -1,4 +1,4 @@
-import { formMeta, PRIORITIES, z, type Localized, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
+import { formMeta, PRIORITIES, z, type Localized, type TicketSetting, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
 import { PRIORITY_LABELS } from '../core-parts.js'
 import type { TriggerTickets } from '../ports.js'
 
@@ -10,6 +10,10 @@ export class SetPriority implements TriggerAction<z.output<typeof params>> {
   readonly params = params
 
   constructor(readonly tickets: TriggerTickets) {}
+
+  sets({ priority }: z.output<typeof params>): TicketSetting[] {
+    return [{ field: 'priority', to: priority }]
+  }
 
   async run({ facts }: TriggerActionContext, { priority }: z.output<typeof params>): Promise<Localized> {
     await this.tickets.change(facts.ticket.id, { priority }, 'priority')

@@ -1,4 +1,4 @@
-import { AppError, formMeta, z, type Localized, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
+import { AppError, formMeta, z, type Localized, type TicketSetting, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
 import { STATE_LABELS } from '../core-parts.js'
 import type { TriggerTickets } from '../ports.js'
 
@@ -11,6 +11,10 @@ export class SetState implements TriggerAction<z.output<typeof params>> {
   readonly params = params
 
   constructor(readonly tickets: TriggerTickets) {}
+
+  sets({ state }: z.output<typeof params>): TicketSetting[] {
+    return [{ field: 'state', to: state }]
+  }
 
   async run({ facts: { ticket } }: TriggerActionContext, { state }: z.output<typeof params>): Promise<Localized> {
     if (ticket.state === 'closed' || ticket.state === 'spam') throw new AppError('trigger.ticket_finished')

@@ -1,4 +1,4 @@
-import { formMeta, z, type Localized, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
+import { formMeta, z, type Localized, type TicketSetting, type TriggerAction, type TriggerActionContext } from 'adapters-sdk'
 import { TAG, tagName } from '../../platform/index.js'
 import type { TriggerTickets } from '../ports.js'
 
@@ -12,6 +12,11 @@ export class SetTags implements TriggerAction<TagParams> {
   readonly params = z.object({ add: tags.meta(formMeta({ title: { ko: '붙일 태그', en: 'Tags to add' } })), remove: tags.meta(formMeta({ title: { ko: '뗄 태그', en: 'Tags to remove' } })) })
 
   constructor(readonly tickets: TriggerTickets) {}
+
+  /** Each tag by itself: putting one on and taking another off is no contradiction. */
+  sets({ add, remove }: TagParams): TicketSetting[] {
+    return [...add.map((tag) => ({ field: `tags.${tag}`, to: 'on' })), ...remove.map((tag) => ({ field: `tags.${tag}`, to: 'off' }))]
+  }
 
   async run({ facts }: TriggerActionContext, { add, remove }: TagParams): Promise<Localized> {
     // An earlier trigger may have changed them since the facts were read.

@@ -39,6 +39,11 @@ export const triggerEn: typeof triggerKo = {
   codeCopied: 'The code was copied.',
   inWords: 'In words',
   sentence: '{when}: {conditions} → {results}',
+  findings: 'Worth a look',
+  level: {
+    error: 'Error',
+    warning: 'Warning',
+  },
   history: 'History',
   historyOf: 'History of “{title}”',
   version: 'Version {version}',

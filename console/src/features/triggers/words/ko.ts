@@ -37,6 +37,11 @@ export const triggerKo = {
   codeCopied: '치환코드를 복사했습니다.',
   inWords: '말로 하면',
   sentence: '{when}, {conditions} → {results}',
+  findings: '살펴볼 점',
+  level: {
+    error: '오류',
+    warning: '주의',
+  },
   history: '변경 이력',
   historyOf: '“{title}” 변경 이력',
   version: '버전 {version}',

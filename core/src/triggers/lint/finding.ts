@@ -1,0 +1,27 @@
+import type { Localized } from 'adapters-sdk'
+import { fill } from '../../conditions/index.js'
+
+const WORDS = {
+  never_holds: { ko: '서로 어긋나 함께 맞을 수 없는 조건입니다. 이 부분은 어떤 티켓에도 맞지 않습니다.{detail}', en: 'These conditions contradict one another: no ticket can ever meet this part.{detail}' },
+  loop: { ko: '서로 반복해서 일으킵니다: {detail}. 각 트리거는 한 번만 실행되고, 티켓은 마지막에 실행된 것의 결과로 남습니다.', en: 'They set one another off again and again: {detail}. Each runs once, and the ticket stays as the last one leaves it.' },
+  blocked: { ko: '이 트리거가 맞을 때는 앞의 {detail} 트리거가 먼저 실행되어 이 조건을 어긋나게 만들므로 실행되지 않습니다.', en: 'Whenever it would hold, {detail} runs first and makes its conditions fail, so it does not run.' },
+  repeated: { ko: '이 트리거가 맞을 때는 앞의 {detail} 트리거가 같은 결과를 이미 실행합니다.', en: 'Whenever it holds, {detail} has already done the same.' },
+  unavailable: { ko: '이 서비스에서 계약하지 않았거나 꺼진 기능을 씁니다: {detail}', en: 'It uses something that the service has not contracted or that is switched off: {detail}' },
+} as const satisfies Record<string, Localized>
+
+export type FindingCode = keyof typeof WORDS
+
+/** Something that is likely not what its writer meant, or that cannot work. */
+export interface Finding {
+  readonly code: string
+  /** `error`: the trigger does not run so. */
+  readonly level: 'error' | 'warning'
+  readonly words: Localized
+  /** Where in the definition: `conditions.all.0`. */
+  readonly path: string
+}
+
+export function finding(code: FindingCode, path: string, detail: Localized | string = ''): Finding {
+  const level = code === 'unavailable' ? 'error' : 'warning'
+  return { code, level, path, words: fill(WORDS[code], typeof detail === 'string' ? { ko: detail, en: detail } : detail) }
+}
