@@ -57,10 +57,12 @@ async function measure(engine: EngineName): Promise<Comparison & { target: numbe
     const route = core.search.routes[0]!
     const scope = { kind: 'service', organisationId: organisation, serviceId: service, cause: { origin: 'system', chain: 'bench', depth: 0 } }
     const ours = (query: string) => inScope(scope, async () => route.handle({ query: (route.spec.query as { parse(value: unknown): unknown }).parse({ q: query, limit: LIMIT }) } as never))
+    // On SQLite nothing waits for anybody, so that the processor's time is the time it takes, whatever else runs on the machine.
+    const clock = engine === 'sqlite' ? () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 } : () => performance.now()
     const timed = async (work: () => Promise<unknown>) => {
-      const start = performance.now()
+      const start = clock()
       await work()
-      return performance.now() - start
+      return clock() - start
     }
     try {
       // Of each query the quickest of its rounds, asked in turn with the index: on a busy machine the p95 of single times would be its neighbours'.
@@ -78,7 +80,7 @@ async function measure(engine: EngineName): Promise<Comparison & { target: numbe
       const slowest = rounds.map((one) => ({ query: one.query, ours: Math.min(...one.ours), floor: Math.min(...one.floor) })).sort((a, b) => b.ours - a.ours)
       for (const { query, ours: mine, floor } of slowest.slice(0, 5)) console.log(`search ${engine}: slowest “${query}”: ours ${mine.toFixed(2)} ms, bare index ${floor.toFixed(2)} ms`)
       const like: number[] = []
-      for (const query of queries.filter((_, at) => at % 12 === 0)) like.push(await timed(() => direct.all(likeSql, `%${query.trim().toLowerCase()}%`)))
+      for (const query of queries.filter((_, at) => at % 36 === 0)) like.push(await timed(() => direct.all(likeSql, `%${query.trim().toLowerCase()}%`)))
       const times = p95(like) / middle.ours
       console.log(`search ${engine}: load ${loadavg()[0]!.toFixed(1)}, p95 ours ${middle.ours.toFixed(2)} ms, bare index ${middle.floor.toFixed(2)} ms, LIKE ${p95(like).toFixed(1)} ms: ${(middle.ours / middle.floor).toFixed(2)} times the index (at most 3), ${times.toFixed(0)} times faster than LIKE (at least ${LIKE_TARGET})`)
       const perSecond = (ms: number) => Math.round(100_000 / ms) / 100
