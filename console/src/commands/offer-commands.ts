@@ -33,4 +33,7 @@ export function offerCommands(source: () => readonly Command[]): void {
 }
 
 /** All that is offered, what is nearest first: the open ticket before its list, and that before the menu. */
-export const offeredCommands: ComputedRef<readonly Command[]> = computed(() => [...offers.value].reverse().flatMap((offer) => offer.value))
+export const offeredCommands: ComputedRef<readonly Command[]> = computed(() => {
+  const all = [...offers.value].reverse().flatMap((offer) => offer.value)
+  return all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at)
+})

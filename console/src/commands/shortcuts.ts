@@ -5,7 +5,9 @@
 export const SHORTCUTS = {
   commands: { group: 'everywhere', keys: 'Mod+k', typing: true },
   overview: { group: 'everywhere', keys: '?' },
+  undo: { group: 'everywhere', keys: 'z' },
   search: { group: 'everywhere', keys: '/' },
+  leave: { group: 'everywhere', keys: 'Escape', typing: true },
   next: { group: 'list', keys: 'n' },
   create: { group: 'list', keys: 'c' },
   down: { group: 'list', keys: 'j' },
@@ -27,7 +29,6 @@ export const SHORTCUTS = {
   attach: { group: 'composer', keys: 'b' },
   send: { group: 'composer', keys: 'Mod+Enter', typing: true, local: true },
   hold: { group: 'composer', keys: 'Mod+Shift+Enter', typing: true, local: true },
-  leave: { group: 'composer', keys: 'Escape', typing: true, local: true },
 } as const satisfies Record<string, { readonly group: string; readonly keys: string; readonly typing?: boolean; readonly local?: boolean }>
 
 export type Shortcut = keyof typeof SHORTCUTS

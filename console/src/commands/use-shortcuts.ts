@@ -13,8 +13,11 @@ export function useShortcuts(): void {
     const keys = keysOf(event)
     const command = keys === null ? undefined : offeredCommands.value.find(({ shortcut }) => shortcut && SHORTCUTS[shortcut].keys === keys)
     if (!command?.run) return
+    const field = (event.target as HTMLElement).closest?.<HTMLInputElement>(TYPING)
+    // Escape empties a search field first.
+    if (command.shortcut === 'leave' && (!field || (field.type === 'search' && field.value))) return
     const { local, typing }: { readonly keys: string; readonly typing?: boolean; readonly local?: boolean } = SHORTCUTS[command.shortcut!]
-    if (local || (!typing && (!singleKeys.value || (event.target as HTMLElement).closest?.(TYPING)))) return
+    if (local || (!typing && (!singleKeys.value || field))) return
     event.preventDefault()
     void command.run()
   }

@@ -23,7 +23,9 @@ export const shortcutEn = {
   what: {
     commands: 'Search and go',
     overview: 'Keyboard shortcuts',
+    undo: 'Undo',
     search: 'Search tickets',
+    leave: 'Leave the field one writes in',
     next: 'Take the next ticket',
     create: 'New ticket',
     down: 'Down the list',
@@ -45,6 +47,5 @@ export const shortcutEn = {
     attach: 'Attach files',
     send: 'Send and solve, add the comment',
     hold: 'Send and hold',
-    leave: 'Leave the text',
   },
 }

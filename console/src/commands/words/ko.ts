@@ -23,7 +23,9 @@ export const shortcutKo = {
   what: {
     commands: '검색과 이동',
     overview: '단축키 보기',
+    undo: '실행 취소',
     search: '티켓 검색',
+    leave: '쓰던 칸에서 나가기',
     next: '다음 티켓 가져오기',
     create: '티켓 생성',
     down: '목록에서 아래로',
@@ -45,6 +47,5 @@ export const shortcutKo = {
     attach: '파일 첨부',
     send: '해결로 보내기, 코멘트 추가',
     hold: '보류로 보내기',
-    leave: '쓰던 칸에서 나가기',
   },
 }

@@ -21,9 +21,11 @@ export function useAttachments() {
 
   async function upload(file: File): Promise<void> {
     const key = ++last
-    uploads.value.push({ key, name: file.name, bytes: file.size, file: null })
+    // macOS hands over Korean names in pieces.
+    const name = file.name.normalize('NFC')
+    uploads.value.push({ key, name, bytes: file.size, file: null })
     try {
-      const stored = await api.post<FileInfo>(`/files?name=${encodeURIComponent(file.name)}`, file)
+      const stored = await api.post<FileInfo>(`/files?name=${encodeURIComponent(name)}`, file)
       const entry = uploads.value.find((one) => one.key === key)
       if (entry) entry.file = stored
     } catch (cause) {
