@@ -95,6 +95,7 @@ for (const language of ['ko', 'en'] as const satisfies Language[]) {
       })
 
       it('TKT-20: a ticket is taken by its key, with Korean switched on as well', async () => {
+        await kim.page.locator('.composer .take').getByRole('button').waitFor()
         await kim.page.evaluate(`window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ㅅ', code: 'KeyT', bubbles: true }))`)
         await kim.sees(words.taken)
         expect((await desk.ticket(numbers[0]!)).ticket).toMatchObject({ state: 'in_progress', assignee: { name: words.kim } })
