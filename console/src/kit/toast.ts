@@ -30,6 +30,11 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }
 
+/** They told one member; the next one on this screen is told nothing of it. */
+export function clearToasts(): void {
+  toasts.value = []
+}
+
 export function useToast() {
   return {
     toasts: readonly(toasts),
