@@ -26,6 +26,9 @@ export interface EventCatalogue {
   /** `mentions`: members named in it with @. */
   'note.added': { readonly ticketId: number; readonly number: string; readonly messageId: number; readonly mentions?: readonly number[] }
   'delivery.changed': { readonly ticketId: number; readonly number: string; readonly deliveryId: number; readonly state: DeliveryState }
+  /** Messages by machine to one correspondent are held; settled, or more of them. */
+  'storm.opened': { readonly ticketId: number; readonly stormId: number }
+  'storm.changed': { readonly ticketId: number; readonly stormId: number }
   /** What a trigger set out to do outside has ended, or will be tried again. */
   'trigger.ended': { readonly ticketId: number; readonly number: string }
   /** A deadline of a ticket is near, or was missed. */

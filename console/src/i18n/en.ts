@@ -16,6 +16,7 @@ import { composerEn, deliveryEn, eventEn, guardEn, messageEn, ticketEn, whyEn } 
 import { agentEn, groupEn, roleEn } from '../features/agents/words/en.js'
 import { inboxEn, intakeEn } from '../features/intake/words/en.js'
 import { rehearsalEn } from '../features/triggers/rehearsal/words/en.js'
+import { stormEn } from '../features/triggers/storms/words/en.js'
 import { triggerEn } from '../features/triggers/words/en.js'
 import type { ko } from './ko.js'
 
@@ -313,6 +314,7 @@ export const en: typeof ko = {
   list: listEn,
   trigger: triggerEn,
   rehearsal: rehearsalEn,
+  storm: stormEn,
   agent: agentEn,
   role: roleEn,
   group: groupEn,

@@ -16,6 +16,7 @@ import { composerKo, deliveryKo, eventKo, guardKo, messageKo, ticketKo, whyKo } 
 import { agentKo, groupKo, roleKo } from '../features/agents/words/ko.js'
 import { inboxKo, intakeKo } from '../features/intake/words/ko.js'
 import { rehearsalKo } from '../features/triggers/rehearsal/words/ko.js'
+import { stormKo } from '../features/triggers/storms/words/ko.js'
 import { triggerKo } from '../features/triggers/words/ko.js'
 
 /** Every Korean word of the console. Terms are the glossary's; sentences end in 합니다. */
@@ -312,6 +313,7 @@ export const ko = {
   list: listKo,
   trigger: triggerKo,
   rehearsal: rehearsalKo,
+  storm: stormKo,
   agent: agentKo,
   role: roleKo,
   group: groupKo,

@@ -21,6 +21,10 @@ import { IntakePipeline } from './intake-pipeline.js'
 import { IntakeStore } from './intake-store.js'
 import { IntakeWorker } from './intake-worker.js'
 import { RateLimiter } from './rate-limiter.js'
+import { StormBreaker } from './storms/storm-breaker.js'
+import { stormRoutes } from './storms/storm-routes.js'
+import { StormSettings } from './storms/storm-settings.js'
+import { Storms } from './storms/storms.js'
 import { webhooks } from './webhooks.js'
 
 export interface ChannelDependencies {
@@ -51,7 +55,8 @@ export function createChannels(deps: ChannelDependencies): Channels {
   const inboxes = new InboxStore(db, system, registry, events, vault, now)
   const conversations = new Conversations(db, vault)
   const sessions = new InboxSessions(inboxes)
-  const deliveries: DeliveryStore = new DeliveryStore(db, events, now, () => dispatcher.wake())
+  const stormSettings = new StormSettings(db, now)
+  const deliveries: DeliveryStore = new DeliveryStore(db, events, now, () => dispatcher.wake(), new StormBreaker(db, events, stormSettings, now))
   const dispatcher = new DeliveryDispatcher({ db, system, nodes, channels: registry, inboxes, sessions, store: deliveries, conversations, files, limiter: new RateLimiter(now), log, now, allows })
   return {
     registry,
@@ -64,7 +69,7 @@ export function createChannels(deps: ChannelDependencies): Channels {
       const worker = new IntakeWorker({ system, nodes, files, channels: registry, inboxes, pipeline, store, events, log, now })
       const gate = new InboundGate(registry, inboxes, store, files, worker, log)
       const receiver = new InboxReceiver({ db, system, nodes, channels: registry, inboxes, sessions, store, gate, wake: () => worker.wake(), log, now })
-      return { pipeline, worker, receiver, gate, routes: channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), webhooks: webhooks({ channels: registry, inboxes, gate, now }) }
+      return { pipeline, worker, receiver, gate, routes: [...channelRoutes({ db, inboxes, intake: store, worker, deliveries, files }), ...stormRoutes(new Storms(db, events, now, () => dispatcher.wake()), stormSettings)], webhooks: webhooks({ channels: registry, inboxes, gate, now }) }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { AppError, fromJson, type Deliveries, type DeliveryState, type Identity, type QueuedMessage } from 'adapters-sdk'
 import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import { NEVER, type StormBreaker } from './storms/storm-breaker.js'
 
 export interface DeliveryRow {
   id: number; service_id: number; organisation_id: number; inbox_id: number; ticket_id: number | null; message_id: number | null; recipients: unknown; subject: string; html: string; /** 2: a notice. */ automatic: number; files_of_id: number | null
@@ -15,6 +16,7 @@ export class DeliveryStore implements Deliveries {
     readonly events: EventOutbox,
     readonly now: () => number,
     readonly wake: () => void,
+    readonly storms: StormBreaker,
   ) {}
 
   async enqueue(message: QueuedMessage): Promise<number | null> {
@@ -26,9 +28,12 @@ export class DeliveryStore implements Deliveries {
       inbox_id: message.inboxId, ticket_id: message.ticketId, message_id: message.messageId ?? null, receipt_key: message.key ?? null, recipients: JSON.stringify(recipients),
       subject: message.subject.slice(0, 998), html: message.html, automatic: message.automatic ? (message.notice ? 2 : 1) : 0, files_of_id: message.filesOf ?? null, next_at: message.notBefore ?? now, created_at: now, updated_at: now,
     }
+    const storm = message.automatic ? await this.storms.holds(message) : null
+    if (storm !== null) row.next_at = NEVER
     let id: number | undefined
     if (message.key === undefined) [id] = await this.db.insert('delivery', row)
     else if ((await this.db.insertIgnore('delivery', row)) === 1) id = (await this.db.one<{ id: number }>('select d.id from {delivery} d where d.receipt_key = :key', { key: message.key }))?.id
+    if (id !== undefined && message.automatic) await this.storms.count(id, message, storm)
     this.db.afterCommit(this.wake)
     return id ?? null
   }

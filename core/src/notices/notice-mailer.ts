@@ -11,6 +11,7 @@ const SUBJECTS: Readonly<Record<NoticeKind, Localized>> = {
   answered: { ko: '티켓에 새 답변이 있습니다: {subject}', en: 'A ticket of yours was answered: {subject}' },
   mentioned: { ko: '코멘트에서 회원님을 언급했습니다: {subject}', en: 'You were mentioned in a comment: {subject}' },
   deadline: { ko: '기한이 다가오거나 지났습니다: {subject}', en: 'A deadline is near or was missed: {subject}' },
+  storm: { ko: '자동 메시지가 반복되어 보류했습니다: {subject}', en: 'Automatic messages kept coming and are held: {subject}' },
 }
 const TEXT: Localized = { ko: '{service} 서비스의 티켓 {number}입니다. 아래 링크에서 확인하세요. 이 메일은 개인 설정에서 끌 수 있습니다.', en: 'It is ticket {number} of {service}. Open it with the link below. You can switch this mail off in your personal settings.' }
 

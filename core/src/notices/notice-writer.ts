@@ -1,11 +1,11 @@
-import type { Cause, Changes, Jobs } from 'adapters-sdk'
+import { effectiveRoles, fromJson, holds, type Cause, type Changes, type Jobs, type Role } from 'adapters-sdk'
 import type { EventOutbox, GatheredEvent } from '../events/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import type { NoticeChoiceStore } from './notice-choice-store.js'
 import type { NoticeKind } from './notice-kinds.js'
 
 interface Wanted { readonly kind: NoticeKind; readonly ticketId: number; readonly key: string; readonly to: readonly number[]; readonly actor: number | null; readonly detail: string | null }
-interface Payload { readonly ticketId: number; readonly cause: Cause; readonly changes?: Changes; readonly messageId?: number; readonly mentions?: readonly number[]; readonly deadline?: string; readonly channel?: string }
+interface Payload { readonly ticketId: number; readonly cause: Cause; readonly changes?: Changes; readonly messageId?: number; readonly mentions?: readonly number[]; readonly deadline?: string; readonly channel?: string; readonly stormId?: number }
 
 export const NOTICE_MAIL = 'notice.mail'
 /** Console topic on which each member hears of their own notices alone. */
@@ -54,7 +54,7 @@ export class NoticeWriter {
   }
 
   async #of({ name, payload }: GatheredEvent): Promise<Wanted[]> {
-    const { ticketId, cause, changes, messageId, mentions, deadline, channel } = payload as unknown as Payload
+    const { ticketId, cause, changes, messageId, mentions, deadline, channel, stormId } = payload as unknown as Payload
     const actor = cause.origin === 'agent' ? (cause.actorId ?? null) : null
     const about = (kind: NoticeKind, key: string | number, to: readonly (number | null)[], detail: string | null = null): Wanted => ({ kind, ticketId, key: `${kind}:${key}`, to: to.filter((id) => id !== null), actor, detail })
     switch (name) {
@@ -80,6 +80,8 @@ export class NoticeWriter {
         const { assignee_id: assignee, group_id: group } = await this.#ticket(ticketId)
         return [about('deadline', `${ticketId}:${name}:${deadline}:${cause.chain}`, [...(assignee !== null ? [assignee] : group === null ? [] : await this.#members(group)), ...(await this.#followers(ticketId))], `${name}.${deadline}`)]
       }
+      case 'storm.opened':
+        return [about('storm', stormId!, await this.#managers())]
       default:
         return []
     }
@@ -87,6 +89,12 @@ export class NoticeWriter {
 
   async #ticket(ticketId: number): Promise<{ assignee_id: number | null; group_id: number | null }> {
     return (await this.db.one<{ assignee_id: number | null; group_id: number | null }>('select t.assignee_id, t.group_id from {ticket} t where t.id = :ticketId', { ticketId })) ?? { assignee_id: null, group_id: null }
+  }
+
+  /** Who decides about the service's triggers. */
+  async #managers(): Promise<number[]> {
+    const agents = await this.db.all<{ id: number; roles: unknown }>('select a.member_id as id, a.roles from {agent} a')
+    return agents.filter(({ roles }) => holds(effectiveRoles(fromJson<Role[]>(roles)), 'service')).map(({ id }) => id)
   }
 
   /** Whose ticket it is, and who follows it. */

@@ -23,6 +23,7 @@ export const noticeEn = {
     sla_warning_solve: 'Solving is due soon',
     sla_breached_first: 'First response is late',
     sla_breached_solve: 'Solving is late',
+    storm: 'Automatic messages kept coming and are held',
   },
   choices: {
     text: 'Choose what you are told of. What you do yourself is never told.',
@@ -34,6 +35,7 @@ export const noticeEn = {
     answered: 'An answer or comment on a ticket of mine or one I follow',
     mentioned: 'A comment mentions me',
     deadline: 'A deadline is near or missed',
+    storm: 'Automatic messages are held',
     mailHint: 'Only what is not read within a minute is mailed.',
     browser: 'Show notices on the screen in this browser too',
     browserHint: 'While you look at another window.',

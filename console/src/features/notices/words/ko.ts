@@ -23,6 +23,7 @@ export const noticeKo = {
     sla_warning_solve: '해결 기한이 다가옵니다',
     sla_breached_first: '첫 응답 기한을 넘겼습니다',
     sla_breached_solve: '해결 기한을 넘겼습니다',
+    storm: '자동 메시지가 반복되어 보류했습니다',
   },
   choices: {
     text: '무엇을 알릴지 고릅니다. 내가 한 일은 알리지 않습니다.',
@@ -34,6 +35,7 @@ export const noticeKo = {
     answered: '내 티켓이나 팔로우하는 티켓에 답변, 코멘트가 옴',
     mentioned: '코멘트에서 나를 언급',
     deadline: '기한이 다가오거나 지남',
+    storm: '자동 메시지가 반복되어 보류됨',
     mailHint: '1분 안에 읽지 않은 것만 메일로 보냅니다.',
     browser: '이 브라우저에서 화면 알림도 받기',
     browserHint: '다른 창을 보고 있을 때 알려 줍니다.',
