@@ -2318,6 +2318,75 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/storms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** To whom messages by machine are held, and why */
+        readonly get: operations["getApiSServiceStorms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/storms/{id}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sends what is held */
+        readonly post: operations["postApiSServiceStormsIdRelease"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/storms/{id}/discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Gives up what is held */
+        readonly post: operations["postApiSServiceStormsIdDiscard"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/storm-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many messages by machine one correspondent gets */
+        readonly get: operations["getApiSServiceStormSettings"];
+        /** Changes that; `version` is the one that was read */
+        readonly put: operations["putApiSServiceStormSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/console": {
         readonly parameters: {
             readonly query?: never;
@@ -12739,7 +12808,7 @@ export interface operations {
                         readonly items: readonly {
                             readonly id: number;
                             /** @enum {string} */
-                            readonly kind: "assigned" | "group" | "answered" | "mentioned" | "deadline";
+                            readonly kind: "assigned" | "group" | "answered" | "mentioned" | "deadline" | "storm";
                             readonly ticket: {
                                 readonly number: string;
                                 readonly subject: string;
@@ -12873,6 +12942,16 @@ export interface operations {
                             readonly bell: boolean;
                             readonly mail: boolean;
                         };
+                        /**
+                         * @default {
+                         *       "bell": true,
+                         *       "mail": true
+                         *     }
+                         */
+                        readonly storm: {
+                            readonly bell: boolean;
+                            readonly mail: boolean;
+                        };
                     };
                 };
             };
@@ -12917,6 +12996,16 @@ export interface operations {
                         readonly bell: boolean;
                         readonly mail: boolean;
                     };
+                    /**
+                     * @default {
+                     *       "bell": true,
+                     *       "mail": true
+                     *     }
+                     */
+                    readonly storm?: {
+                        readonly bell: boolean;
+                        readonly mail: boolean;
+                    };
                 };
             };
         };
@@ -12945,6 +13034,16 @@ export interface operations {
                             readonly mail: boolean;
                         };
                         readonly deadline: {
+                            readonly bell: boolean;
+                            readonly mail: boolean;
+                        };
+                        /**
+                         * @default {
+                         *       "bell": true,
+                         *       "mail": true
+                         *     }
+                         */
+                        readonly storm: {
                             readonly bell: boolean;
                             readonly mail: boolean;
                         };
@@ -13181,6 +13280,197 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceStorms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly address: string;
+                            readonly customer: {
+                                readonly number: string;
+                                readonly name: string;
+                            };
+                            /** @enum {string} */
+                            readonly state: "open" | "released" | "discarded";
+                            readonly held: number;
+                            readonly createdAt: string;
+                            readonly settledAt: string | null;
+                            readonly settledBy: string | null;
+                            readonly chain: readonly {
+                                readonly at: string;
+                                readonly ticket: string;
+                                readonly subject: string;
+                                readonly trigger: string | null;
+                                readonly held: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceStormsIdRelease: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceStormsIdDiscard: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceStormSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly most: number;
+                        readonly minutes: number;
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putApiSServiceStormSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly most: number;
+                    readonly minutes: number;
+                    readonly version: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly most: number;
+                        readonly minutes: number;
+                        readonly version: number;
+                    };
+                };
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {
