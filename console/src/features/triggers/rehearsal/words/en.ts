@@ -29,13 +29,11 @@ export const rehearsalEn = {
   onlyDiffering: 'Only what differs from what happened',
   noneDiffering: 'Nothing differs from what really happened.',
   more: 'Show more',
-  trigger: 'Trigger',
   fired: 'Runs',
   tickets: 'Tickets',
   follows: 'Set off',
   messages: 'Messages',
   cost: 'Cost',
-  difference: 'Beside what happened',
   live: {
     same: 'As it happened',
     new: 'Would run',

@@ -29,13 +29,11 @@ export const rehearsalKo = {
   onlyDiffering: '실제와 다른 것만',
   noneDiffering: '실제와 다른 티켓이 없습니다.',
   more: '더 보기',
-  trigger: '트리거',
   fired: '실행',
   tickets: '티켓',
   follows: '연쇄',
   messages: '메시지',
   cost: '비용',
-  difference: '실제와 비교',
   live: {
     same: '실제와 같음',
     new: '새로 실행',

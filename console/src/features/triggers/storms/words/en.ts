@@ -12,11 +12,6 @@ export const stormEn = {
   byHand: 'Sent automatically',
   held: 'Held',
   sent: 'Sent',
-  past: '{address} · {count} · {who}',
-  state: {
-    released: 'Sent',
-    discarded: 'Discarded',
-  },
   limit: 'Limit of automatic messages',
   limitText: 'When more than these go to one address because of one customer, they are held and managers are told.',
   most: 'Messages',

@@ -12,11 +12,6 @@ export const stormKo = {
   byHand: '자동 발송',
   held: '보류',
   sent: '발송',
-  past: '{address} · {count}건 · {who}',
-  state: {
-    released: '보냄',
-    discarded: '버림',
-  },
   limit: '자동 메시지 한도',
   limitText: '한 고객 때문에 한 주소로 가는 자동 메시지가 이보다 많으면 보류하고 관리자에게 알립니다.',
   most: '건수',
