@@ -86,6 +86,18 @@ withBrowser('WCAG 2.2 AA', (browser) => {
       expect(await complaints(person, `${language}-ticket`)).toEqual([])
     })
 
+    it(`the command bar and the overview of keys, ${language}`, async () => {
+      const person = people[language]!
+      const { page } = person
+      for (const [key, name] of [['Control+k', 'command-bar'], ['?', 'keys']] as const) {
+        await page.keyboard.press(key)
+        await person.dialog().locator('kbd').first().waitFor()
+        expect(await complaints(person, `${language}-${name}`)).toEqual([])
+        await page.keyboard.press('Escape')
+        await person.dialog().waitFor({ state: 'detached' })
+      }
+    })
+
     it(`triggers, their editor, agents and e-mail, ${language}`, async () => {
       const person = people[language]!
       const { page } = person
