@@ -94,7 +94,7 @@ eachEngine((engine) => {
     const ids = [await field('text', 'account', { help: 'Of whom it is' }), await field('number', 'amount'), await field('drop_down', 'bank', { options: ['Shinhan', 'Kookmin'] }), await field('file', 'slip'), await field('consent', 'agreed')]
     await admin.put('/api/s/issues/fields/asked', { intakeTypeId: type, side: 'customer', items: ids.map((fieldId, at) => ({ fieldId, required: at !== 1 })), expected: [] })
     expect(await admin.get(`/api/s/help/issues/targets/${issueService}/fields?intakeTypeId=${type}`)).toEqual({
-      schema: { type: 'object', required: ['account', 'bank'], properties: { account: { title: 'account', description: 'Of whom it is', type: 'string' }, amount: { title: 'amount', type: 'number' }, bank: { title: 'bank', type: 'string', enum: ['Shinhan', 'Kookmin'] } } },
+      schema: { type: 'object', required: ['account', 'bank'], properties: { account: { title: 'account', description: 'Of whom it is', type: 'string' }, amount: { title: 'amount', type: 'number' }, bank: { title: 'bank', type: 'string', enum: ['Shinhan', 'Kookmin'], labels: { Shinhan: 'Shinhan', Kookmin: 'Kookmin' } } } },
     })
     const [{ id: vault } = { id: 0 }] = await engine.query<{ id: number }>("select id from service where code = 'vault'")
     expect(await admin.get(`/api/s/help/issues/targets/${Number(vault)}/fields`)).toMatchObject({ schema: { properties: {} } })

@@ -41,6 +41,22 @@ describe('a ticket with many messages', () => {
       expect(await page(ticket.number, all[0]!.id)).toEqual({ items: [], earlier: 0 })
     })
 
+    it('TKT-7: files named in decomposed Hangul are composed, whether they come by mail or are uploaded, are sent or downloaded', async () => {
+      const [composed, decomposed] = ['영수증 사본.txt'.normalize('NFC'), '영수증 사본.txt'.normalize('NFD')]
+      const { ticket, messages } = await desk.open('Receipt', { attachments: [{ filename: decomposed, content: '48,000' }] })
+      const [received] = messages[0]!.attachments
+      expect(received!.name).toBe(composed)
+      const uploaded = await running.admin.upload<{ id: number; name: string }>(`${desk.base}/files?name=${encodeURIComponent(decomposed)}`, Buffer.from('x'), 'text/plain')
+      expect(uploaded.name).toBe(composed)
+      for (const path of [received!.url, `${desk.base}/files/${uploaded.id}`]) {
+        const { status, headers } = await running.admin.request('GET', path)
+        expect([status, decodeURIComponent(/filename\*=UTF-8''(\S+)/.exec(headers.get('content-disposition')!)![1]!)]).toEqual([200, composed])
+      }
+      await desk.take(ticket.number)
+      await running.admin.post(`${desk.base}/tickets/${ticket.number}/comment`, { html: '<p>See it</p>', attachments: [uploaded.id] })
+      expect((await desk.ticket(ticket.number)).messages.at(-1)!.attachments.map(({ name }) => name)).toEqual([composed])
+    })
+
     it('TKT-10: a short ticket comes whole; pages of other tickets and of nonsense are refused', async () => {
       const { ticket } = await desk.open('Short')
       await write(ticket.number, 49)

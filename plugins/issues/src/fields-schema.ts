@@ -8,12 +8,15 @@ export function fieldsSchema(fields: readonly CustomerField[]): Record<string, u
 function kindOf({ kind, options }: CustomerField): Record<string, unknown> {
   switch (kind) {
     case 'number': return { type: 'number' }
-    case 'checkbox': return { type: 'array', items: { enum: options } }
+    case 'checkbox': return { type: 'array', items: { enum: options, labels: asTheyAre(options) } }
     case 'drop_down':
-    case 'radio': return { type: 'string', enum: options }
+    case 'radio': return { type: 'string', enum: options, labels: asTheyAre(options) }
     case 'long_text': return { type: 'string', multiline: true }
     case 'date':
     case 'email': return { type: 'string', format: kind }
     default: return { type: 'string' }
   }
 }
+
+/** The service's own words, which consoles have no others for. */
+const asTheyAre = (options: readonly string[]) => Object.fromEntries(options.map((option) => [option, option]))

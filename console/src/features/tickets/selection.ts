@@ -10,6 +10,8 @@ export const selection = computed(() => chosen.value)
 /** All that the open list holds, however many pages. */
 const whole = shallowRef(false)
 export const wholeList = computed(() => whole.value)
+/** Whether a ticket is among what is chosen. */
+export const isChosen = (number: string): boolean => whole.value || chosen.value.has(number)
 export function selectWholeList(): void {
   whole.value = true
 }
