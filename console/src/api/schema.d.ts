@@ -1923,6 +1923,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/triggers/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All triggers as a YAML file, by names instead of ids */
+        readonly get: operations["getApiSServiceTriggersExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/triggers/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What importing a file would do; nothing is saved */
+        readonly post: operations["postApiSServiceTriggersCompare"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/triggers/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Adds and changes triggers as a file says: all of it or nothing */
+        readonly post: operations["postApiSServiceTriggersImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/triggers/order": {
         readonly parameters: {
             readonly query?: never;
@@ -11773,6 +11824,232 @@ export interface operations {
                             readonly level: "error" | "warning";
                             readonly path: string;
                             readonly text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggersExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTriggersCompare: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly yaml: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            /** @enum {string} */
+                            readonly change: "added" | "changed" | "same";
+                            readonly before: {
+                                readonly title: string;
+                                /**
+                                 * @default on
+                                 * @enum {string}
+                                 */
+                                readonly state: "on" | "off" | "shadow";
+                                readonly events: readonly string[];
+                                /** @default null */
+                                readonly wait: {
+                                    /** @enum {string} */
+                                    readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                                    readonly minutes: number;
+                                } | null;
+                                readonly conditions: {
+                                    readonly [key: string]: unknown;
+                                };
+                                readonly actions: readonly {
+                                    readonly type: string;
+                                    /** @default {} */
+                                    readonly params: {
+                                        readonly [key: string]: unknown;
+                                    };
+                                }[];
+                                readonly id: number;
+                                readonly position: number;
+                                readonly broken: string | null;
+                                readonly version: number;
+                                readonly updatedAt: string;
+                            } | null;
+                            readonly after: {
+                                readonly title: string;
+                                /**
+                                 * @default on
+                                 * @enum {string}
+                                 */
+                                readonly state: "on" | "off" | "shadow";
+                                readonly events: readonly string[];
+                                /** @default null */
+                                readonly wait: {
+                                    /** @enum {string} */
+                                    readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                                    readonly minutes: number;
+                                } | null;
+                                readonly conditions: {
+                                    readonly [key: string]: unknown;
+                                };
+                                readonly actions: readonly {
+                                    readonly type: string;
+                                    /** @default {} */
+                                    readonly params: {
+                                        readonly [key: string]: unknown;
+                                    };
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApiSServiceTriggersImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly yaml: string;
+                    readonly seen: {
+                        readonly [key: string]: number;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            /** @enum {string} */
+                            readonly change: "added" | "changed" | "same";
+                            readonly before: {
+                                readonly title: string;
+                                /**
+                                 * @default on
+                                 * @enum {string}
+                                 */
+                                readonly state: "on" | "off" | "shadow";
+                                readonly events: readonly string[];
+                                /** @default null */
+                                readonly wait: {
+                                    /** @enum {string} */
+                                    readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                                    readonly minutes: number;
+                                } | null;
+                                readonly conditions: {
+                                    readonly [key: string]: unknown;
+                                };
+                                readonly actions: readonly {
+                                    readonly type: string;
+                                    /** @default {} */
+                                    readonly params: {
+                                        readonly [key: string]: unknown;
+                                    };
+                                }[];
+                                readonly id: number;
+                                readonly position: number;
+                                readonly broken: string | null;
+                                readonly version: number;
+                                readonly updatedAt: string;
+                            } | null;
+                            readonly after: {
+                                readonly title: string;
+                                /**
+                                 * @default on
+                                 * @enum {string}
+                                 */
+                                readonly state: "on" | "off" | "shadow";
+                                readonly events: readonly string[];
+                                /** @default null */
+                                readonly wait: {
+                                    /** @enum {string} */
+                                    readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                                    readonly minutes: number;
+                                } | null;
+                                readonly conditions: {
+                                    readonly [key: string]: unknown;
+                                };
+                                readonly actions: readonly {
+                                    readonly type: string;
+                                    /** @default {} */
+                                    readonly params: {
+                                        readonly [key: string]: unknown;
+                                    };
+                                }[];
+                            };
                         }[];
                     };
                 };

@@ -41,6 +41,7 @@ export type ReplyTemplate = Item<'getApiSServiceReplyTemplates'>
 export type Trigger = Item<'getApiSServiceTriggers'>
 export type TriggerFindings = Item<'getApiSServiceTriggersFindings'>
 export type Finding = TriggerFindings['findings'][number]
+export type TriggerFileChange = Item<'postApiSServiceTriggersCompare'>
 export type TriggerVersion = Item<'getApiSServiceTriggersIdVersions'>
 export type PermissionEntry = Item<'getApiOPermissionLog'>
 export type PermissionState = PermissionEntry['after']

@@ -5,7 +5,7 @@ export { conditionTree, conditionTreeView, conditionValue } from './condition-sc
 export { canHold, type Known } from './can-hold.js'
 export { decide } from './decide.js'
 export type { Seen } from './operator.js'
-export { isReferenceKind, UNKNOWN } from './reference-kinds.js'
+export { isReferenceKind, UNKNOWN, type ReferenceKind } from './reference-kinds.js'
 export { missingReferences, type Reference } from './references.js'
 export { conditionPartView, viewPart } from './view-part.js'
 export { writeSql, type ListPart } from './write-sql.js'

@@ -18,6 +18,7 @@ import { callbackSecretRoutes } from './calls/callback-secret-routes.js'
 import { WebCalls } from './calls/web-calls.js'
 import { coreConditions, coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
+import { TriggerFiles } from './files/trigger-files.js'
 import { TriggerLint } from './lint/trigger-lint.js'
 import { LostReferences } from './lost-references.js'
 import type { TriggerSubstitutions, TriggerTickets } from './ports.js'
@@ -74,5 +75,5 @@ export function createTriggers({ db, tickets: written, substitutions, gate, erro
   const rehearsals = new Rehearsals(db, jobs, editor, now)
   const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })
   jobs.handle(REHEARSAL_JOB, (payload, signal) => worker.run((payload as { id: number }).id, signal))
-  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor, lint: new TriggerLint(db, parts, gate), ledger, gate }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
+  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor, lint: new TriggerLint(db, parts, gate), files: new TriggerFiles(db, parts, editor), ledger, gate }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
 }

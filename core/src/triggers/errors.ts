@@ -16,6 +16,11 @@ export const triggerErrors: Readonly<Record<string, ErrorDefinition>> = {
     title: { ko: '그 사이 다른 관리자가 이 트리거를 변경했습니다.', en: 'Another manager has changed this trigger meanwhile.' },
     remedy: { ko: '최신 내용을 불러와 다시 수정하세요.', en: 'Load it again and repeat your change.' },
   },
+  'trigger.file_invalid': {
+    status: 400,
+    title: { ko: '파일을 가져올 수 없습니다. 아무것도 바뀌지 않았습니다.', en: 'The file cannot be imported. Nothing was changed.' },
+    remedy: { ko: '표시된 줄을 고친 뒤 다시 가져오세요.', en: 'Correct the lines named and import it again.' },
+  },
   'trigger.no_such_version': {
     status: 404,
     title: { ko: '트리거의 그 버전을 찾을 수 없습니다.', en: 'The trigger has no such version.' },

@@ -50,20 +50,20 @@ export class TriggerEditor {
     return found
   }
 
-  create(input: TriggerInput, language: Language): Promise<StoredTrigger> {
+  create(input: TriggerInput, language: Language, kind: VersionKind = 'created'): Promise<StoredTrigger> {
     return this.db.transaction(async () => {
       await this.requireSound(input, language)
       const last = await this.db.one<{ position: number | null }>('select max(r.position) as position from {trigger_rule} r')
       const waits = { wait_from: this.now(), waited_until: this.now() }
       const [id] = await this.db.insert('trigger_rule', { ...toColumns(input), ...waits, position: (last?.position ?? 0) + 1, created_at: this.now(), updated_at: this.now() })
-      return this.#saved(id!, 'created', language)
+      return this.#saved(id!, kind, language)
     })
   }
 
-  change(id: number, version: number, input: TriggerInput, language: Language): Promise<StoredTrigger> {
+  change(id: number, version: number, input: TriggerInput, language: Language, kind: VersionKind = 'changed'): Promise<StoredTrigger> {
     return this.db.transaction(async () => {
       await this.#write(id, version, input, language)
-      return this.#saved(id, 'changed', language)
+      return this.#saved(id, kind, language)
     })
   }
 

@@ -1,12 +1,13 @@
-import { AppError, route, z, type Route } from 'adapters-sdk'
+import { AppError, FileAnswer, route, z, type Route } from 'adapters-sdk'
 import { viewPart } from '../conditions/index.js'
 import { cursorQuery, type PluginGate } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import type { FileChange, TriggerFiles } from './files/trigger-files.js'
 import type { Ledger } from './ledger.js'
 import type { TriggerLint } from './lint/trigger-lint.js'
 import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
 import type { TriggerParts } from './trigger-parts.js'
-import { allFindingsView, findingsView, partsView, triggerChange, triggerDraft, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView, whyView } from './trigger-schemas.js'
+import { allFindingsView, fileChanges, findingsView, partsView, triggerChange, triggerDraft, triggerFile, triggerImport, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView, whyView } from './trigger-schemas.js'
 import type { TriggerVersion } from './trigger-versions.js'
 
 export interface TriggerRouteDependencies {
@@ -14,6 +15,7 @@ export interface TriggerRouteDependencies {
   readonly parts: TriggerParts
   readonly editor: TriggerEditor
   readonly lint: TriggerLint
+  readonly files: TriggerFiles
   readonly ledger: Ledger
   readonly gate: PluginGate
 }
@@ -21,7 +23,7 @@ export interface TriggerRouteDependencies {
 const withId = z.object({ id: z.coerce.number().int() })
 
 export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
-  const { db, editor, lint, ledger } = deps
+  const { db, editor, lint, files, ledger } = deps
   return [
     route({ kind: 'console', method: 'GET', path: '/trigger-parts', permission: 'console', summary: 'What triggers of this service can be made of', response: partsView }, () => viewParts(deps)),
     route({ kind: 'console', method: 'GET', path: '/triggers', permission: 'service', summary: 'The triggers in their order', response: z.object({ items: z.array(triggerView) }) }, async ({ caller }) => ({
@@ -30,6 +32,9 @@ export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
     route({ kind: 'console', method: 'POST', path: '/triggers', permission: 'service', summary: 'Adds a trigger behind the others', status: 201, body: triggerInput, response: triggerView }, async ({ body, caller }) => view(await editor.create(body, caller.language))),
     route({ kind: 'console', method: 'GET', path: '/triggers/findings', permission: 'service', summary: 'What is wrong or doubtful with the triggers', response: allFindingsView }, async ({ caller }) => ({ items: await lint.all(caller.language) })),
     route({ kind: 'console', method: 'POST', path: '/triggers/lint', permission: 'service', summary: 'What would be wrong or doubtful with a trigger if it were saved so; nothing is saved', body: triggerDraft, response: findingsView }, async ({ body: { id, ...draft }, caller }) => ({ findings: await lint.draft(id, draft, caller.language) })),
+    route({ kind: 'console', method: 'GET', path: '/triggers/export', permission: 'service', summary: 'All triggers as a YAML file, by names instead of ids' }, async ({ caller }) => new FileAnswer(await files.write(caller.language), 'application/yaml; charset=utf-8', 'triggers.yaml', false, false)),
+    route({ kind: 'console', method: 'POST', path: '/triggers/compare', permission: 'service', summary: 'What importing a file would do; nothing is saved', body: triggerFile, response: fileChanges }, async ({ body, caller }) => ({ items: (await files.compare(body.yaml, caller.language)).map(viewChange) })),
+    route({ kind: 'console', method: 'POST', path: '/triggers/import', permission: 'service', summary: 'Adds and changes triggers as a file says: all of it or nothing', body: triggerImport, response: fileChanges }, async ({ body, caller }) => ({ items: (await files.import(body.yaml, body.seen, caller.language)).map(viewChange) })),
     route({ kind: 'console', method: 'PUT', path: '/triggers/order', permission: 'service', summary: 'Puts all triggers in order', status: 204, body: triggerOrder }, async ({ body }) => editor.order(body.ids, body.expected)),
     route({ kind: 'console', method: 'PUT', path: '/triggers/:id', permission: 'service', summary: 'Changes a trigger; `version` is the one that was read', params: withId, body: triggerChange, response: triggerView }, async ({ params, body: { version, ...input }, caller }) =>
       view(await editor.change(params.id, version, input, caller.language)),
@@ -55,6 +60,10 @@ export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
 
 function view(trigger: StoredTrigger): z.input<typeof triggerView> {
   return { ...(trigger as unknown as z.input<typeof triggerView>), updatedAt: new Date(trigger.updatedAt).toISOString() }
+}
+
+function viewChange({ change, before, after }: FileChange): z.input<typeof fileChanges>['items'][number] {
+  return { change, before: before && view(before), after: after as unknown as z.input<typeof fileChanges>['items'][number]['after'] }
 }
 
 function viewVersion(version: TriggerVersion): z.input<typeof triggerVersionView> {

@@ -18,6 +18,11 @@ export const triggerInput = z.object({
 })
 export const triggerChange = triggerInput.extend({ version: z.number().int() })
 export const triggerView = triggerInput.extend({ conditions: conditionTreeView, id: z.number(), position: z.number(), broken: z.string().nullable(), version: z.number(), updatedAt: z.string() })
+const fileText = z.string().min(1).max(1_000_000)
+export const triggerFile = z.object({ yaml: fileText })
+/** `seen`: by id, the versions that the file was compared with. */
+export const triggerImport = z.object({ yaml: fileText, seen: z.record(z.string(), z.number().int()) })
+export const fileChanges = z.object({ items: z.array(z.object({ change: z.enum(['added', 'changed', 'same']), before: triggerView.nullable(), after: triggerInput.extend({ conditions: conditionTreeView }) })) })
 /** As it stands in the form: not everything need be there. */
 export const triggerDraft = triggerInput.extend({ id: z.number().int().nullable(), title: z.string().max(100), events: z.array(name).max(20), actions: z.array(action).max(20) })
 const finding = z.object({ code: z.string(), level: z.enum(['error', 'warning']), path: z.string(), text: z.string() })
