@@ -78,7 +78,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const templates = new ReplyTemplates(db, events, now)
   const metering = new Metering(db, now)
   const writer = new TicketWriter(db, customers, events, jobs, metering, now)
-  const triggers = createTriggers({ db, tickets: writer, substitutions, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, messagePrices: () => messagePrices(billing.prices, plugins.plugins.map(({ manifest }) => manifest), now()), log, now })
+  const triggers = createTriggers({ db, tickets: writer, substitutions, fields, form, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, messagePrices: () => messagePrices(billing.prices, plugins.plugins.map(({ manifest }) => manifest), now()), log, now })
   const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
   const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })

@@ -88,7 +88,7 @@ eachEngine((engine) => {
     expect(parts.events.map(({ name }) => name)).toEqual(['ticket.created', 'customer.replied', 'agent.replied', 'ticket.changed', 'ticket.handed_over', 'sla.warning', 'sla.breached', 'time.passed'])
     expect(parts.conditions.map(({ target }) => target)).toContain('probe.mood')
     expect(parts.conditions.find(({ target }) => target === 'ticket.state')).toMatchObject({ choices: expect.arrayContaining([{ value: 'unassigned', label: { ko: '미할당', en: 'Unassigned' } }]), operators: expect.arrayContaining([{ op: 'changed_to', takes: 'one', label: { ko: '다음으로 변경됨', en: 'changed to' } }]) })
-    expect(parts.actions.map(({ type }) => type)).toEqual(['ticket.assign', 'ticket.priority', 'ticket.state', 'ticket.intakeType', 'ticket.handlingType', 'ticket.tags', 'ticket.note', 'http.callback', 'dooray.hook'])
+    expect(parts.actions.map(({ type }) => type)).toEqual(['ticket.assign', 'ticket.priority', 'ticket.state', 'ticket.intakeType', 'ticket.handlingType', 'ticket.tags', 'ticket.field', 'ticket.note', 'http.callback', 'dooray.hook'])
     expect(parts.actions[0]!.params).toMatchObject({ properties: { groupId: { type: 'integer', choicesFrom: 'groups', title: { ko: '담당그룹', en: 'Group' } }, how: { default: 'none', labels: { turn: { ko: '순차 배분' } } }, agentId: { showWhen: { how: 'agent' } } } })
     host.off.add('probe')
     expect((await host.request('GET', '/trigger-parts')).body['conditions']).not.toContainEqual(expect.objectContaining({ target: 'probe.mood' }))

@@ -25,6 +25,8 @@ export interface Ticket {
   readonly tags: readonly string[]
   readonly createdAt: number
   readonly updatedAt: number
+  /** What was filled into the service's fields, by their codes; those left empty are missing. */
+  readonly [field: `field.${string}`]: string | number | boolean | readonly (string | number)[]
 }
 export const TICKET_STATES = ['unassigned', 'in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold', 'solved', 'closed', 'spam'] as const
 export type TicketState = (typeof TICKET_STATES)[number]

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Localized } from './localized.js'
 
 /** Lists of a service that the console knows by name. */
-export const CHOICE_LISTS = ['groups', 'agents', 'channels', 'intakeTypes', 'handlingTypes'] as const
+export const CHOICE_LISTS = ['groups', 'agents', 'channels', 'intakeTypes', 'handlingTypes', 'fields'] as const
 export type ChoiceList = (typeof CHOICE_LISTS)[number]
 
 /** What a field of a form that the console draws from a schema can say about itself. */

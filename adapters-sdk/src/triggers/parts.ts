@@ -20,7 +20,7 @@ export interface TriggerFacts {
 
 export interface TriggerEvent { readonly name: string; readonly label: Localized }
 
-export type ConditionType = 'text' | 'choice' | 'number' | 'time' | 'flag' | 'tags'
+export type ConditionType = 'text' | 'choice' | 'number' | 'time' | 'flag' | 'tags' | 'options'
 
 /** Something a trigger can ask about. */
 export interface TriggerCondition {

@@ -7,7 +7,10 @@ import { isReferenceKind, UNKNOWN } from './reference-kinds.js'
 import type { Reference } from './references.js'
 
 /** Something that can be asked about, wherever its value comes from. */
-export type ConditionPart = Pick<TriggerCondition, 'target' | 'type' | 'label' | 'choices' | 'choicesFrom' | 'field'>
+export type ConditionPart = Pick<TriggerCondition, 'target' | 'type' | 'label' | 'choices' | 'choicesFrom' | 'field'> & {
+  /** The field of the service that it asks about, as references name it. */
+  readonly asks?: string
+}
 
 export interface CompiledCondition<P extends ConditionPart> extends ConditionDefinition {
   readonly part: P
@@ -61,6 +64,7 @@ export function compileConditions<P extends ConditionPart>(tree: ConditionNode, 
       if (!Number.isSafeInteger(id)) return wrong(UNKNOWN[part.choicesFrom], String(chosen), `${at}.value`)
       references.push({ kind: part.choicesFrom, id, path: `${at}.value` })
     }
+    if (part.asks !== undefined) references.push({ kind: 'fields', id: part.asks, path: `${at}.target` })
     parts.push(part)
     return { kind: 'condition', condition: { target, op, value, part, comparison } }
   }

@@ -8,6 +8,7 @@ const WORDS = {
   unknown_agent: { ko: '이 서비스에 없는 상담원입니다: {detail}', en: 'The service has no such agent: {detail}' },
   unknown_intake_type: { ko: '이 서비스에 없는 접수유형입니다: {detail}', en: 'The service has no such intake type: {detail}' },
   unknown_handling_type: { ko: '이 서비스에 없는 처리유형입니다: {detail}', en: 'The service has no such handling type: {detail}' },
+  unknown_field: { ko: '이 서비스에 없는 필드입니다: {detail}', en: 'The service has no such field: {detail}' },
 } as const satisfies Record<string, Localized>
 export type ConditionDefectCode = keyof typeof WORDS
 

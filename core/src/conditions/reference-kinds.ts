@@ -7,6 +7,7 @@ export const UNKNOWN = {
   agents: 'unknown_agent',
   intakeTypes: 'unknown_intake_type',
   handlingTypes: 'unknown_handling_type',
+  fields: 'unknown_field',
 } as const satisfies Partial<Record<ChoiceList, ConditionDefectCode>>
 export type ReferenceKind = keyof typeof UNKNOWN
 

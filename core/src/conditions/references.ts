@@ -3,24 +3,25 @@ import type { ConditionDefect } from './condition-defect.js'
 import { UNKNOWN, type ReferenceKind } from './reference-kinds.js'
 
 /** Something of the service that a definition names. */
-export interface Reference { readonly kind: ReferenceKind; readonly id: number; readonly path: string }
+export interface Reference { readonly kind: ReferenceKind; readonly id: number | string; readonly path: string }
 
 /** Where what a definition can name is to be found. */
 const LOOK_UP: Readonly<Record<ReferenceKind, string>> = {
-  groups: "select 'groups' as kind, g.id as id from {agent_group} g where g.id in (:groups)",
-  agents: "select 'agents' as kind, a.member_id as id from {agent} a where a.member_id in (:agents)",
-  intakeTypes: "select 'intakeTypes' as kind, k.id as id from {ticket_category} k where k.id in (:intakeTypes) and k.kind = 'intake' and k.deleted_at is null",
-  handlingTypes: "select 'handlingTypes' as kind, k.id as id from {ticket_category} k where k.id in (:handlingTypes) and k.kind = 'handling' and k.deleted_at is null",
+  groups: "select 'groups' as kind, cast(g.id as text) as id from {agent_group} g where g.id in (:groups)",
+  agents: "select 'agents' as kind, cast(a.member_id as text) as id from {agent} a where a.member_id in (:agents)",
+  intakeTypes: "select 'intakeTypes' as kind, cast(k.id as text) as id from {ticket_category} k where k.id in (:intakeTypes) and k.kind = 'intake' and k.deleted_at is null",
+  handlingTypes: "select 'handlingTypes' as kind, cast(k.id as text) as id from {ticket_category} k where k.id in (:handlingTypes) and k.kind = 'handling' and k.deleted_at is null",
+  fields: "select 'fields' as kind, f.kind || '.' || f.code as id from {ticket_field} f where f.kind || '.' || f.code in (:fields) and f.deleted_at is null",
 }
 
 /** Finds what definitions name and the service no longer has. One statement for all; none when they name nothing. */
 export async function missingReferences(db: ScopedDb, definitions: readonly { readonly id: number; readonly references: readonly Reference[] }[]): Promise<Map<number, ConditionDefect[]>> {
-  const named: Partial<Record<ReferenceKind, number[]>> = {}
+  const named: Partial<Record<ReferenceKind, (number | string)[]>> = {}
   for (const { kind, id } of definitions.flatMap((definition) => definition.references)) named[kind] = [...(named[kind] ?? []).filter((one) => one !== id), id]
   const kinds = Object.keys(named) as ReferenceKind[]
   const defects = new Map<number, ConditionDefect[]>()
   if (kinds.length === 0) return defects
-  const rows = await db.all<{ kind: string; id: number }>(kinds.map((kind) => LOOK_UP[kind]).join(' union all '), named as Record<string, number[]>)
+  const rows = await db.all<{ kind: string; id: string }>(kinds.map((kind) => LOOK_UP[kind]).join(' union all '), named as Record<string, (number | string)[]>)
   const found = new Set(rows.map((row) => `${row.kind}:${row.id}`))
   for (const definition of definitions) {
     const missing = definition.references.filter((reference) => !found.has(`${reference.kind}:${reference.id}`))

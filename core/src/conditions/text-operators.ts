@@ -40,3 +40,15 @@ export const TEXT: Operators = {
   present: none('값이 있음', 'has a value', { test: (seen) => seen.text !== '', clause: (column, to) => `${to.folded(column.sql)} <> ''` }),
   absent: none('값이 없음', 'has no value', { test: (seen) => seen.text === '', clause: (column, to) => `${to.folded(column.sql)} = ''` }),
 }
+
+const changed = (side: 'before' | 'after') => (value: unknown): Comparison => {
+  const wanted = folded(value)
+  return { test: (seen) => seen.change !== undefined && foldText(String(seen.change[side] ?? '')) === wanted, clause: null }
+}
+
+/** What the event changed, where it is a text. */
+export const TEXT_CHANGE: Operators = {
+  changed: none('변경됨', 'changed', { test: (seen) => seen.change !== undefined, clause: null }),
+  changed_to: one('다음으로 변경됨', 'changed to', changed('after')),
+  changed_from: one('다음에서 변경됨', 'changed from', changed('before')),
+}

@@ -8,7 +8,7 @@ const choice = z.object({ value: z.string(), label: localized })
 /** What the console's condition builder needs to know of a target. */
 export const conditionPartView = z.object({
   target: z.string(),
-  type: z.enum(['text', 'choice', 'number', 'time', 'flag', 'tags']),
+  type: z.enum(['text', 'choice', 'number', 'time', 'flag', 'tags', 'options']),
   label: localized,
   operators: z.array(z.object({ op: z.string(), label: localized, takes: z.enum(['none', 'one', 'list']) })),
   choices: z.array(choice).optional(),

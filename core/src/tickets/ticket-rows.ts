@@ -1,4 +1,4 @@
-import type { Priority, Ticket, TicketState } from 'adapters-sdk'
+import { fromJson, type Priority, type Ticket, type TicketState } from 'adapters-sdk'
 import { readTags } from '../platform/index.js'
 
 /** The columns of a ticket as they are stored. */
@@ -32,8 +32,30 @@ export interface TicketRow {
   due_at: number | null
 }
 
-export function toTicket(row: TicketRow): Ticket {
+/** A ticket with what was filled into its fields. */
+export interface FilledTicketRow extends TicketRow { readonly fields: unknown }
+type FieldCell = readonly [code: string, kind: string, text: string | null, number: number | null, file: number | null]
+
+/** For the columns of a ticket `t`: its filled fields as one document. */
+export function fieldCells(engine: 'sqlite' | 'postgres'): string {
+  const [gather, cell] = engine === 'sqlite' ? ['json_group_array', 'json_array'] : ['json_agg', 'json_build_array']
+  return `(select ${gather}(${cell}(c.code, c.kind, c.text_value, c.number_value, c.file_id)) from (select f.code, f.kind, v.text_value, v.number_value, v.file_id
+    from {ticket_field_value} v join {ticket_field} f on f.id = v.field_id where v.ticket_id = t.id and f.deleted_at is null order by v.id) c) as fields`
+}
+
+function readFields(stored: unknown): Record<`field.${string}`, string | number | boolean | (string | number)[]> {
+  const fields: Record<`field.${string}`, string | number | boolean | (string | number)[]> = {}
+  for (const [code, kind, text, number, file] of stored === null ? [] : fromJson<readonly FieldCell[]>(stored)) {
+    const before = fields[`field.${code}`]
+    if (kind === 'checkbox' || kind === 'file') fields[`field.${code}`] = [...(Array.isArray(before) ? before : []), kind === 'file' ? file! : text!]
+    else fields[`field.${code}`] = kind === 'consent' ? true : kind === 'number' ? number! : text!
+  }
+  return fields
+}
+
+export function toTicket(row: FilledTicketRow): Ticket {
   return {
+    ...readFields(row.fields),
     id: row.id,
     number: row.number,
     subject: row.subject,

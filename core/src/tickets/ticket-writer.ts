@@ -4,7 +4,7 @@ import type { EventOutbox } from '../events/index.js'
 import { readTags, writeTags } from '../platform/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import type { TicketMeter } from './ports.js'
-import { toTicket, type TicketRow } from './ticket-rows.js'
+import { fieldCells, toTicket, type FilledTicketRow, type TicketRow } from './ticket-rows.js'
 import { htmlToText, sanitiseHtml } from './html.js'
 
 export interface TicketChange {
@@ -52,12 +52,12 @@ export class TicketWriter {
   ) {}
 
   async get(id: number): Promise<Ticket | null> {
-    const row = await this.row(id)
+    const row = await this.db.one<FilledTicketRow>(`select t.*, ${fieldCells(this.db.engine)} from {ticket} t where t.id = :id`, { id })
     return row ? toTicket(row) : null
   }
 
   async find(number: string): Promise<Ticket | null> {
-    const row = await this.db.one<TicketRow>('select t.* from {ticket} t where t.number = :number', { number })
+    const row = await this.db.one<FilledTicketRow>(`select t.*, ${fieldCells(this.db.engine)} from {ticket} t where t.number = :number`, { number })
     return row ? toTicket(row) : null
   }
 
@@ -153,8 +153,8 @@ export class TicketWriter {
   /** What conditions look at. */
   async facts(ticketId: number): Promise<{ ticket: Ticket; customer: Customer; message: TriggerFacts['message']; inboxAddress: string | null }> {
     const [row, customer] = await Promise.all([
-      this.db.one<TicketRow & { inbox_address: string | null; message_text: string | null; message_kind: string | null; message_sender: unknown; files: number }>(
-      `select t.*, b.address as inbox_address, m.text as message_text, m.kind as message_kind, m.sender as message_sender,
+      this.db.one<FilledTicketRow & { inbox_address: string | null; message_text: string | null; message_kind: string | null; message_sender: unknown; files: number }>(
+      `select t.*, ${fieldCells(this.db.engine)}, b.address as inbox_address, m.text as message_text, m.kind as message_kind, m.sender as message_sender,
               (select count(*) from {attachment} a where a.message_id = m.id) as files
        from {ticket} t left join {inbox} b on b.id = t.inbox_id left join {message} m on m.id = t.last_message_id where t.id = :ticketId`,
       { ticketId },

@@ -2,6 +2,7 @@ import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondit
 import { compileConditions, isReferenceKind, UNKNOWN, type CompiledNode, type Reference } from '../conditions/index.js'
 import type { Defect, DefectCode } from './defect.js'
 import { TIME_PASSED } from './core-parts.js'
+import { fieldCondition } from './field-conditions.js'
 import type { ActionDefinition, TriggerDefinition } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 
@@ -40,7 +41,7 @@ export function compileTrigger(id: number, version: number, definition: TriggerD
     if (!parts.events.has(name)) compiler.defect('unknown_event', name, `events.${index}`)
   })
   if (definition.events.includes(TIME_PASSED) && !definition.wait) compiler.defect('wait_missing', '', 'wait')
-  const conditions = compileConditions(definition.conditions, (target) => parts.conditions.get(target)?.condition)
+  const conditions = compileConditions(definition.conditions, (target) => parts.conditions.get(target)?.condition ?? fieldCondition(target))
   compiler.defects.push(...conditions.defects)
   compiler.references.push(...conditions.references)
   return {
@@ -50,7 +51,7 @@ export function compileTrigger(id: number, version: number, definition: TriggerD
     conditions: conditions.root,
     actions: definition.actions.flatMap((action, index) => compiler.action(action, `actions.${index}`)),
     references: compiler.references,
-    plugins: new Set(conditions.parts.map((part) => parts.conditions.get(part.target)!.owner).filter((owner) => owner !== 'core')),
+    plugins: new Set(conditions.parts.map((part) => parts.conditions.get(part.target)?.owner ?? 'core').filter((owner) => owner !== 'core')),
     defects: compiler.defects,
   }
 }
@@ -85,6 +86,7 @@ class Compiler {
 
   #refer(list: string | undefined, value: unknown, path: string): void {
     if (!isReferenceKind(list) || value === undefined || value === null) return
+    if (list === 'fields') return void this.references.push({ kind: list, id: String(value), path })
     const id = Number(value)
     if (Number.isSafeInteger(id)) this.references.push({ kind: list, id, path })
     else this.defect(UNKNOWN[list], String(value), path)

@@ -10,6 +10,7 @@ import { DoorayHook } from './actions/dooray-hook.js'
 import { HttpCallback } from './actions/http-callback.js'
 import { GroupTurns } from './actions/next-agent.js'
 import { SetCategory } from './actions/set-category.js'
+import { SetField } from './actions/set-field.js'
 import { SetPriority } from './actions/set-priority.js'
 import { SetTags } from './actions/set-tags.js'
 import { SetState } from './actions/set-state.js'
@@ -21,7 +22,7 @@ import { Ledger } from './ledger.js'
 import { TriggerFiles } from './files/trigger-files.js'
 import { TriggerLint } from './lint/trigger-lint.js'
 import { LostReferences } from './lost-references.js'
-import type { TriggerSubstitutions, TriggerTickets } from './ports.js'
+import type { TriggerForm, TriggerSubstitutions, TriggerTickets } from './ports.js'
 import { RehearsalWorker } from './rehearsal/rehearsal-worker.js'
 import { rehearsableTickets } from './rehearsal/rehearsed-ports.js'
 import { rehearsalRoutes } from './rehearsal/rehearsal-routes.js'
@@ -30,13 +31,16 @@ import { RuleStore } from './rule-store.js'
 import { TriggerEditor } from './trigger-editor.js'
 import { TriggerEngine } from './trigger-engine.js'
 import { TriggerParts } from './trigger-parts.js'
-import { triggerRoutes } from './trigger-routes.js'
+import { triggerRoutes, type TriggerRouteDependencies } from './trigger-routes.js'
 import { TriggerVersions } from './trigger-versions.js'
 
 export interface TriggerDependencies {
   readonly db: ScopedDb
   readonly tickets: TriggerTickets
   readonly substitutions: TriggerSubstitutions
+  /** The service's own fields, and filling them in. */
+  readonly fields: TriggerRouteDependencies['fields']
+  readonly form: TriggerForm
   readonly gate: PluginGate
   readonly errors: ErrorCatalogue
   readonly jobs: JobQueue
@@ -56,7 +60,7 @@ export interface Triggers {
   readonly routes: readonly Route[]
 }
 
-export function createTriggers({ db, tickets: written, substitutions, gate, errors, jobs, events, http, vault, messagePrices, log, now }: TriggerDependencies): Triggers {
+export function createTriggers({ db, tickets: written, substitutions, fields, form, gate, errors, jobs, events, http, vault, messagePrices, log, now }: TriggerDependencies): Triggers {
   const parts = new TriggerParts()
   const tickets = rehearsableTickets(written)
   const secret = new CallbackSecret(db, vault, now)
@@ -64,7 +68,7 @@ export function createTriggers({ db, tickets: written, substitutions, gate, erro
   parts.add('core', {
     events: coreEvents,
     conditions: coreConditions,
-    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new SetField(tickets, form), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
   })
   const versions = new TriggerVersions(db, now)
   const lost = new LostReferences(db, parts, versions, now)
@@ -75,5 +79,5 @@ export function createTriggers({ db, tickets: written, substitutions, gate, erro
   const rehearsals = new Rehearsals(db, jobs, editor, now)
   const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })
   jobs.handle(REHEARSAL_JOB, (payload, signal) => worker.run((payload as { id: number }).id, signal))
-  return { parts, engine, routes: [...triggerRoutes({ db, parts, editor, lint: new TriggerLint(db, parts, gate), files: new TriggerFiles(db, parts, editor), ledger, gate }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
+  return { parts, engine, routes: [...triggerRoutes({ db, parts, fields, editor, lint: new TriggerLint(db, parts, gate), files: new TriggerFiles(db, parts, editor), ledger, gate }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
 }

@@ -5,8 +5,8 @@ const NOT_CHANGES: readonly string[] = ['id', 'updatedAt'] satisfies (keyof Tick
 /** What differs between two looks at a ticket. */
 export function ticketChanges(before: Ticket, after: Ticket): Changes {
   const changes: Record<string, { before: unknown; after: unknown }> = {}
-  for (const field of Object.keys(after) as (keyof Ticket)[]) {
-    if (!NOT_CHANGES.includes(field) && differ(before[field], after[field])) changes[field] = { before: before[field], after: after[field] }
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Ticket>) {
+    if (!NOT_CHANGES.includes(field) && differ(before[field] ?? null, after[field] ?? null)) changes[field] = { before: before[field] ?? null, after: after[field] ?? null }
   }
   return changes
 }
@@ -23,5 +23,5 @@ export function mergeChanges(earlier: Changes, later: Changes): Changes {
 }
 
 export function differ(before: unknown, after: unknown): boolean {
-  return Array.isArray(before) ? String(before) !== String(after) : before !== after
+  return Array.isArray(before) ? !Array.isArray(after) || String(before) !== String(after) : before !== after
 }

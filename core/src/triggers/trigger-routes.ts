@@ -2,6 +2,7 @@ import { AppError, FileAnswer, route, z, type Route } from 'adapters-sdk'
 import { viewPart } from '../conditions/index.js'
 import { cursorQuery, type PluginGate } from '../http/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
+import { offeredFields, type AskableField } from './field-conditions.js'
 import type { FileChange, TriggerFiles } from './files/trigger-files.js'
 import type { Ledger } from './ledger.js'
 import type { TriggerLint } from './lint/trigger-lint.js'
@@ -13,6 +14,7 @@ import type { TriggerVersion } from './trigger-versions.js'
 export interface TriggerRouteDependencies {
   readonly db: ScopedDb
   readonly parts: TriggerParts
+  readonly fields: { list(): Promise<readonly AskableField[]> }
   readonly editor: TriggerEditor
   readonly lint: TriggerLint
   readonly files: TriggerFiles
@@ -71,14 +73,14 @@ function viewVersion(version: TriggerVersion): z.input<typeof triggerVersionView
 }
 
 /** The core's parts and those of plugins that are switched on for the service. */
-async function viewParts({ parts, gate }: TriggerRouteDependencies): Promise<z.input<typeof partsView>> {
+async function viewParts({ parts, fields, gate }: TriggerRouteDependencies): Promise<z.input<typeof partsView>> {
   const owners = new Set([...parts.events.values(), ...parts.conditions.values(), ...parts.actions.values()].map(({ owner }) => owner))
   const on = new Set<string>()
   for (const owner of owners) if (owner === 'core' || (await gate.allows(owner))) on.add(owner)
   const mine = <P extends { readonly owner: string }>(all: ReadonlyMap<string, P>): P[] => [...all.values()].filter(({ owner }) => on.has(owner))
   return {
     events: mine(parts.events).map(({ event }) => ({ name: event.name, label: event.label })),
-    conditions: mine(parts.conditions).map(({ condition }) => viewPart(condition)),
+    conditions: [...mine(parts.conditions).map(({ condition }) => condition), ...offeredFields(await fields.list())].map(viewPart),
     actions: mine(parts.actions).map(({ action, schema }) => ({ type: action.type, label: action.label, params: schema as Record<string, unknown> })),
   }
 }

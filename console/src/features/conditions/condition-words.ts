@@ -17,6 +17,7 @@ export function useChoices(): ComputedRef<ConditionWords['choices']> {
     agents: agents.value.map((agent) => ({ value: agent.id, label: agent.name })),
     intakeTypes: intakeTypes.value.map(inTree),
     handlingTypes: handlingTypes.value.map(inTree),
+    fields: [],
     channels: (workspace.descriptor?.channels ?? []).map((channel) => ({ value: channel.id, label: localized(channel.label) })),
   }))
 }

@@ -10,6 +10,9 @@ import type { ActionPart, Trigger, TriggerDraft, TriggerParts } from './types.js
 /** The event that asks for how long. */
 export const TIME_PASSED = 'time.passed'
 
+/** A field of the service as conditions name it. */
+const FIELD = 'field.'
+
 export interface Words extends ConditionWords { readonly parts: TriggerParts | null }
 
 const loaded = shallowRef<{ readonly service: string; readonly parts: TriggerParts } | null>(null)
@@ -25,7 +28,9 @@ export function useTriggerParts(): ComputedRef<Words> {
   const choices = useChoices()
   return computed(() => {
     const parts = loaded.value?.service === currentService.value?.code ? (loaded.value?.parts ?? null) : null
-    return { parts, conditions: parts?.conditions ?? [], choices: choices.value }
+    const conditions = parts?.conditions ?? []
+    const fields = conditions.filter(({ target }) => target.startsWith(FIELD)).map(({ target, label }) => ({ value: target.slice(FIELD.length), label: localized(label) }))
+    return { parts, conditions, choices: { ...choices.value, fields } }
   })
 }
 

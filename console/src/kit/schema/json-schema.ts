@@ -1,6 +1,6 @@
 import type { Localized } from '../../i18n/i18n.js'
 
-export type ChoiceList = 'groups' | 'agents' | 'channels' | 'intakeTypes' | 'handlingTypes'
+export type ChoiceList = 'groups' | 'agents' | 'channels' | 'intakeTypes' | 'handlingTypes' | 'fields'
 export type Choices = Partial<Record<ChoiceList, readonly { readonly value: string | number; readonly label: string }[]>>
 
 /** The part of JSON Schema that forms are drawn from; the words after `default` come from zod's `.meta({ … })`. */

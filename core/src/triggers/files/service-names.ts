@@ -2,7 +2,7 @@ import type { ReferenceKind } from '../../conditions/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
 
 /** The names of what triggers can refer to, both ways: a group by its name, an agent by its log-in, a type by its path. */
-export type ServiceNames = Readonly<Record<ReferenceKind, { readonly names: ReadonlyMap<number, string>; readonly ids: ReadonlyMap<string, number> }>>
+export type ServiceNames = Readonly<Record<Exclude<ReferenceKind, 'fields'>, { readonly names: ReadonlyMap<number, string>; readonly ids: ReadonlyMap<string, number> }>>
 
 export async function readServiceNames(db: ScopedDb): Promise<ServiceNames> {
   const groups = await db.all<{ id: number; name: string }>('select g.id, g.name from {agent_group} g')

@@ -20,6 +20,9 @@ export function rehearsableTickets(real: TriggerTickets): TriggerTickets {
       touch(rehearsal, id)
       return 0
     },
+    fieldsChanged: async (id, number, changes) => {
+      if (!rehearsing()) await real.fieldsChanged(id, number, changes)
+    },
     addEvent: async (id, type, data) => {
       if (!rehearsing()) await real.addEvent(id, type, data)
     },
