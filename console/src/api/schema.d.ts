@@ -6191,7 +6191,7 @@ export interface operations {
                         readonly conditions: readonly {
                             readonly target: string;
                             /** @enum {string} */
-                            readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags";
+                            readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags" | "options";
                             readonly label: {
                                 readonly ko: string;
                                 readonly en: string;
@@ -6213,7 +6213,7 @@ export interface operations {
                                 };
                             }[];
                             /** @enum {string} */
-                            readonly choicesFrom?: "groups" | "agents" | "channels" | "intakeTypes" | "handlingTypes";
+                            readonly choicesFrom?: "groups" | "agents" | "channels" | "intakeTypes" | "handlingTypes" | "fields";
                         }[];
                     };
                 };
@@ -11531,7 +11531,7 @@ export interface operations {
                         readonly conditions: readonly {
                             readonly target: string;
                             /** @enum {string} */
-                            readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags";
+                            readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags" | "options";
                             readonly label: {
                                 readonly ko: string;
                                 readonly en: string;
@@ -11553,7 +11553,7 @@ export interface operations {
                                 };
                             }[];
                             /** @enum {string} */
-                            readonly choicesFrom?: "groups" | "agents" | "channels" | "intakeTypes" | "handlingTypes";
+                            readonly choicesFrom?: "groups" | "agents" | "channels" | "intakeTypes" | "handlingTypes" | "fields";
                         }[];
                         readonly actions: readonly {
                             readonly type: string;
