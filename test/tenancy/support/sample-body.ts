@@ -9,6 +9,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly format?: string
+  readonly maximum?: number
 }
 
 /** Bodies that a route's schema takes, with `id` wherever a number or a list of numbers may stand; several where the schema has a choice. */
@@ -24,7 +25,7 @@ function sample(schema: Schema, id: number): unknown {
   if (schema.enum) return schema.enum[0]
   const choices = schema.anyOf ?? schema.oneOf
   if (choices) return sample(choices.find((choice) => choice.type === 'integer' || choice.type === 'number') ?? choices.find((choice) => choice.type !== 'object') ?? choices[0]!, id)
-  if (schema.type === 'integer' || schema.type === 'number') return id
+  if (schema.type === 'integer' || schema.type === 'number') return Math.min(id, schema.maximum ?? id)
   if (schema.type === 'boolean') return true
   if (schema.type === 'null') return null
   if (schema.type === 'array') return [sample(schema.items ?? {}, id)]
