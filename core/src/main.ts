@@ -84,7 +84,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })
   const attachments = new AttachmentStore(db, files, now)
   const exports = new ExportLog(db, now)
-  const lists = createLists({ db, conditions: coreConditions, events, exports, channelLabel: (id) => channels.registry.get(id)?.label, now })
+  const lists = createLists({ db, conditions: coreConditions, fields: () => fields.list(), events, exports, channelLabel: (id) => channels.registry.get(id)?.label, now })
   const presence = new Presence(db, now, (error) => log.warn({ err: error }, 'who is on which ticket could not be told'))
   const drafts = new Drafts(db, attachments, now)
   const ticketSettings = new TicketSettings(db, now)

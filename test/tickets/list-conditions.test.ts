@@ -1,6 +1,6 @@
 import type { TriggerFacts } from 'adapters-sdk'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { compileConditions, type ConditionNode } from '../../core/src/conditions/index.js'
+import { compileConditions, fieldCondition, type ConditionNode } from '../../core/src/conditions/index.js'
 import { ExportLog } from '../../core/src/export-log/index.js'
 import { createLists } from '../../core/src/tickets/index.js'
 import { coreConditions } from '../../core/src/triggers/index.js'
@@ -15,6 +15,8 @@ const DAY = 86_400_000
 /** Letters that engines are apt to fold in ways of their own. */
 const TEXTS = ['', ' ', '환불', '환불'.normalize('NFD'), '환불 요청', 'ＲＥＦＵＮＤ ①', 'Straße', 'STRASSE', 'ΟΔΟΣ', 'οδος', 'İstanbul', 'ﬁne  print', 'ﬁne\u00a0\u3000print', 'a%b_c', "d'accord", 'ǆ ŉ ΐ', '\u2028tail\ufeff', 'x\\y', '😀 ok', 'K Å', 'ab\tcd\nef']
 
+const FIELDS = [['account', 'text'], ['amount', 'number'], ['day', 'date'], ['bank', 'drop_down'], ['goods', 'checkbox'], ['slip', 'file'], ['agreed', 'consent']] as const
+const GOODS = ['Shoes, red', 'Hat', '모자']
 const TAGS = ['VIP', 'v', '환불', 'a  b', 'vi']
 
 eachEngine((engine) => {
@@ -26,10 +28,20 @@ eachEngine((engine) => {
 
   beforeAll(async () => {
     host = await TriggerHost.start(engine)
-    lists = createLists({ db: host.db, conditions: coreConditions, events: { publish: async () => undefined, announce: async () => undefined }, exports: new ExportLog(host.db, () => NOW), channelLabel: () => undefined, now: () => NOW })
+    lists = createLists({ db: host.db, conditions: coreConditions, fields: async () => [], events: { publish: async () => undefined, announce: async () => undefined }, exports: new ExportLog(host.db, () => NOW), channelLabel: () => undefined, now: () => NOW })
     groups = [await host.group('A'), await host.group('B')]
     agents = [await host.agent('a', groups), await host.agent('b', groups)]
     const { pick } = chooser(seeded(4))
+    const fields = await host.inService(async () => new Map(await Promise.all(FIELDS.map(async ([code, kind]) => [code, (await host.db.insert('ticket_field', { side: 'agent', kind, code, name: code, options: '[]', created_at: 0, updated_at: 0 }))[0]!] as const))))
+    const filled = (code: (typeof FIELDS)[number][0]): readonly Record<string, string | number>[] => {
+      if (pick([true, false])) return []
+      if (code === 'amount') return [{ number_value: pick([0, 1, 1.5, 45_000]) }]
+      if (code === 'day') return [{ text_value: pick(['2026-01-01', '2026-01-30', '2026-02-02']) }]
+      if (code === 'goods') return pick([GOODS, GOODS.slice(0, 1), GOODS.slice(1)]).map((text_value) => ({ text_value }))
+      if (code === 'slip') return pick([[{ file_id: 1 }], [{ file_id: 1 }, { file_id: 2 }]])
+      if (code === 'agreed') return [{ number_value: 1 }]
+      return [{ text_value: code === 'bank' ? pick(['KB', '신한']) : pick(TEXTS.filter((text) => text.trim() !== '')) }]
+    }
     for (let index = 0; index < 80; index++) {
       const id = await host.ticket({
         subject: pick(TEXTS), state: pick(['unassigned', 'in_progress', 'on_hold', 'solved', 'closed']), priority: pick(['low', 'normal', 'high', 'urgent']), channel: pick(['email', 'agent']),
@@ -38,6 +50,7 @@ eachEngine((engine) => {
       await host.inService(async () => {
         const { ticket } = await host.writer.facts(id)
         await host.db.update('customer', { name: pick(TEXTS) }, 'id = :id', { id: ticket.customerId })
+        for (const [code] of FIELDS) for (const value of filled(code)) await host.db.insert('ticket_field_value', { ticket_id: id, field_id: fields.get(code)!, ...value })
         for (const scheme of ['email', 'phone']) if (pick([true, false])) await host.db.insert('customer_identity', { customer_id: ticket.customerId, scheme, address: `${pick(TEXTS)}@${index}`, created_at: 0 })
         facts.push({ event: 'ticket.created', changes: {}, now: NOW, ...(await host.writer.facts(id)) })
       })
@@ -46,7 +59,7 @@ eachEngine((engine) => {
   afterAll(() => host.stop())
 
   const held = (tree: ConditionNode) => {
-    const { root, defects } = compileConditions(tree, (target) => coreConditions.find((part) => part.target === target))
+    const { root, defects } = compileConditions(tree, (target) => coreConditions.find((part) => part.target === target) ?? fieldCondition(target))
     expect(defects).toEqual([])
     return facts.filter((one) => evaluate({ conditions: root }, one).held).map((one) => one.ticket.number).sort()
   }
@@ -56,18 +69,23 @@ eachEngine((engine) => {
     const { pick, some } = chooser(random)
     const text = () => pick(TEXTS.flatMap((one) => (one.trim() === '' ? [] : [one, [...one].slice(0, 2).join('').trim() || one])))
     const leaf = (): ConditionNode => {
-      const target = pick(['ticket.subject', 'customer.name', 'customer.email', 'customer.phone', 'ticket.inbox', 'ticket.state', 'ticket.priority', 'ticket.group', 'ticket.assignee', 'ticket.channel', 'ticket.createdAt', 'ticket.updatedAt', 'ticket.intakeType', 'ticket.tags'])
-      if (target === 'ticket.tags') {
-        const op = pick(['any_of', 'all_of', 'none_of', 'present', 'absent'])
-        return { target, op, value: op.endsWith('sent') ? null : [pick(TAGS), pick(TAGS)] }
+      const target = pick(['ticket.subject', 'customer.name', 'customer.email', 'customer.phone', 'ticket.inbox', 'ticket.state', 'ticket.priority', 'ticket.group', 'ticket.assignee', 'ticket.channel', 'ticket.createdAt', 'ticket.updatedAt', 'ticket.intakeType', 'ticket.tags', ...FIELDS.map(([code, kind]) => `field.${kind}.${code}`)])
+      if (target === 'field.consent.agreed') return { target, op: 'is', value: pick([true, false]) }
+      if (target === 'field.number.amount' || target === 'field.file.slip') {
+        const op = pick(['eq', 'ne', 'lt', 'gt', 'le', 'ge', 'present', 'absent'])
+        return { target, op, value: op.endsWith('sent') ? null : pick([0, 1, 1.5, 2, 45_000]) }
       }
-      if (target === 'ticket.createdAt' || target === 'ticket.updatedAt') {
+      if (target === 'ticket.tags' || target === 'field.checkbox.goods') {
+        const op = pick(['any_of', 'all_of', 'none_of', 'present', 'absent'])
+        return { target, op, value: op.endsWith('sent') ? null : target === 'ticket.tags' ? [pick(TAGS), pick(TAGS)] : [pick(GOODS), pick(GOODS)] }
+      }
+      if (target === 'ticket.createdAt' || target === 'ticket.updatedAt' || target === 'field.date.day') {
         const op = pick(['before', 'after', 'within_days', 'older_days', 'past', 'next_days', 'present', 'absent'])
         return { target, op, value: op.endsWith('_days') ? pick([0.5, 1, 3, 10]) : op.endsWith('sent') || op === 'past' ? null : new Date(NOW - pick([0, DAY, 3 * DAY])).toISOString() }
       }
       const choices: Record<string, () => string | number> = {
         'ticket.state': () => pick(['unassigned', 'in_progress', 'solved']), 'ticket.priority': () => pick(['low', 'urgent']), 'ticket.channel': () => pick(['email', 'agent', 'fax']),
-        'ticket.group': () => pick([...groups, String(groups[0]), 99_999]), 'ticket.assignee': () => pick([...agents, 99_999]), 'ticket.intakeType': () => 7,
+        'ticket.group': () => pick([...groups, String(groups[0]), 99_999]), 'ticket.assignee': () => pick([...agents, 99_999]), 'ticket.intakeType': () => 7, 'field.drop_down.bank': () => pick(['KB', '신한', '99']),
       }
       const choice = choices[target]
       const op = pick(choice ? ['is', 'is_not', 'any_of', 'none_of', 'present', 'absent'] : ['is', 'is_not', 'contains', 'not_contains', 'starts_with', 'ends_with', 'contains_any', 'contains_all', 'contains_none', 'present', 'absent'])

@@ -3,6 +3,7 @@ export { NO_CONDITIONS, toTree, type ConditionDefinition, type ConditionNode, ty
 export { describeConditionDefect, fill, isConditionCode, type ConditionDefect } from './condition-defect.js'
 export { conditionTree, conditionTreeView, conditionValue } from './condition-schema.js'
 export { canHold, type Known } from './can-hold.js'
+export { fieldCondition, offeredFields, type AskableField } from './field-conditions.js'
 export { decide } from './decide.js'
 export type { Seen } from './operator.js'
 export { isReferenceKind, UNKNOWN, type ReferenceKind } from './reference-kinds.js'

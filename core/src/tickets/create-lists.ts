@@ -1,5 +1,5 @@
 import type { Events, Localized, Route } from 'adapters-sdk'
-import type { ConditionPart } from '../conditions/index.js'
+import type { AskableField, ConditionPart } from '../conditions/index.js'
 import type { ExportLog } from '../export-log/index.js'
 import type { ScopedDb } from '../tenancy/index.js'
 import { ListConditions } from './list-conditions.js'
@@ -13,6 +13,8 @@ interface ListDependencies {
   readonly db: ScopedDb
   /** What the core's conditions can ask about. */
   readonly conditions: Iterable<ConditionPart>
+  /** What the service's tickets have beside that. */
+  readonly fields: () => Promise<readonly AskableField[]>
   readonly events: Events
   readonly exports: ExportLog
   /** What channels are called. */
@@ -21,11 +23,11 @@ interface ListDependencies {
 }
 
 /** The lists of tickets, fixed and kept ones. */
-export function createLists({ db, conditions: known, events, exports, channelLabel, now }: ListDependencies): { readonly tickets: TicketLists; readonly sheets: TicketSheets; readonly routes: readonly Route[] } {
+export function createLists({ db, conditions: known, fields, events, exports, channelLabel, now }: ListDependencies): { readonly tickets: TicketLists; readonly sheets: TicketSheets; readonly routes: readonly Route[] } {
   const parts = listParts(known)
   const conditions = new ListConditions(db, parts, now)
   const views = new SavedViews(db, conditions, events, now)
   const tickets = new TicketLists(db, conditions, views)
   const sheets = new TicketSheets(db, exports, parts, channelLabel)
-  return { tickets, sheets, routes: listRoutes({ parts, tickets, views, sheets }) }
+  return { tickets, sheets, routes: listRoutes({ parts, fields, tickets, views, sheets }) }
 }

@@ -1,6 +1,7 @@
 import type { Params } from 'adapters-sdk'
 import { compileConditions, missingReferences, writeSql, type CompiledConditions, type ConditionDefect, type ConditionNode, type ListPart } from '../conditions/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import { listField } from './list-fields.js'
 import { forReader, mentionsMyGroups } from './personal-values.js'
 
 /** Conditions of lists: checked, and made into SQL for whoever is looking. */
@@ -18,7 +19,7 @@ export class ListConditions {
   /** `clause` is about the ticket `t`; only where there are no defects. */
   async compile(tree: ConditionNode): Promise<CompiledConditions<ListPart> & { clause(params: Record<string, Params[string]>, prefix: string): string }> {
     const groups = mentionsMyGroups(tree) ? await this.myGroups() : []
-    const compiled = compileConditions(forReader(tree, this.me, groups), (target) => this.parts.get(target))
+    const compiled = compileConditions(forReader(tree, this.me, groups), (target) => this.parts.get(target) ?? listField(target, this.db.engine))
     return { ...compiled, clause: (params, prefix) => writeSql(compiled.root, this.db.engine, this.now(), params, prefix) }
   }
 

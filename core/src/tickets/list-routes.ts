@@ -1,5 +1,5 @@
 import { route, z, type Caller, type Route } from 'adapters-sdk'
-import { conditionPartView, conditionTree, conditionTreeView, NO_CONDITIONS, viewPart, type ListPart } from '../conditions/index.js'
+import { conditionPartView, conditionTree, conditionTreeView, NO_CONDITIONS, offeredFields, viewPart, type AskableField, type ListPart } from '../conditions/index.js'
 import { cursorQuery } from '../http/index.js'
 import { DEFAULT_SORT, LIST_COLUMNS, LIST_SORTS, listColumns } from './list-sorts.js'
 import { listView } from './list-query.js'
@@ -36,7 +36,7 @@ const viewAnswer = viewInput.extend({ conditions: conditionTreeView, id: z.numbe
 const withId = z.object({ service: z.string(), id: z.coerce.number().int() })
 const counted = z.object({ count: z.number(), more: z.boolean() })
 
-export function listRoutes({ parts, tickets, views, sheets }: { readonly parts: ReadonlyMap<string, ListPart>; readonly tickets: TicketLists; readonly views: SavedViews; readonly sheets: TicketSheets }): Route[] {
+export function listRoutes({ parts, fields, tickets, views, sheets }: { readonly parts: ReadonlyMap<string, ListPart>; readonly fields: () => Promise<readonly AskableField[]>; readonly tickets: TicketLists; readonly views: SavedViews; readonly sheets: TicketSheets }): Route[] {
   const shared = { kind: 'console', permission: 'tickets' } as const
   const isManager = (caller: Caller) => caller.can('service')
   const reader = (caller: Caller) => ({ language: caller.language, manager: isManager(caller) })
@@ -53,7 +53,7 @@ export function listRoutes({ parts, tickets, views, sheets }: { readonly parts: 
     ),
     route({ ...shared, method: 'GET', path: '/tickets/counts', summary: 'How many tickets each fixed view holds', response: z.record(z.enum(VIEWS), z.number()) }, () => tickets.counts()),
     route({ ...shared, method: 'GET', path: '/ticket-views', summary: 'The views that people keep', response: z.object({ items: z.array(viewAnswer) }) }, async ({ caller }) => ({ items: (await views.list(reader(caller))) as never })),
-    route({ ...shared, method: 'GET', path: '/ticket-views/parts', summary: 'What conditions of lists can ask about', response: z.object({ conditions: z.array(conditionPartView) }) }, async () => ({ conditions: [...parts.values()].map(viewPart) })),
+    route({ ...shared, method: 'GET', path: '/ticket-views/parts', summary: 'What conditions of lists can ask about', response: z.object({ conditions: z.array(conditionPartView) }) }, async () => ({ conditions: [...parts.values(), ...offeredFields(await fields()).map(({ field: _, ...part }) => part)].map(viewPart) })),
     route({ ...shared, method: 'GET', path: '/ticket-views/counts', summary: 'How many tickets each kept view holds, up to 1,000', response: z.object({ items: z.array(counted.extend({ id: z.number() })) }) }, async ({ caller }) => ({ items: await tickets.keptCounts(isManager(caller)) })),
     route({ ...shared, method: 'POST', path: '/ticket-views', summary: 'Keeps a list as a view', status: 201, body: viewInput, response: viewAnswer }, async ({ body, caller }) => (await views.create(body, reader(caller))) as never),
     route({ ...shared, method: 'PUT', path: '/ticket-views/order', summary: 'Puts views that one may change in order', status: 204, body: z.object({ ids: z.array(z.number().int()).max(1000) }) }, ({ body, caller }) => views.order([...new Set(body.ids)], reader(caller))),

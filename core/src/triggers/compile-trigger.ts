@@ -1,8 +1,7 @@
 import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
-import { compileConditions, isReferenceKind, UNKNOWN, type CompiledNode, type Reference } from '../conditions/index.js'
+import { compileConditions, fieldCondition, isReferenceKind, UNKNOWN, type CompiledNode, type Reference } from '../conditions/index.js'
 import type { Defect, DefectCode } from './defect.js'
 import { TIME_PASSED } from './core-parts.js'
-import { fieldCondition } from './field-conditions.js'
 import type { ActionDefinition, TriggerDefinition } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 

@@ -11,6 +11,8 @@ const NEAR_END_PX = 120
 const MARKED_MS = 4000
 /** How many earlier messages are loaded at a time. */
 const EARLIER = 100
+/** So many newest messages are on the screen at once; the others follow above them once those are painted. */
+const AT_ONCE = 12
 
 /** An open ticket, kept true while it is read; the place one reads at is kept. */
 export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) {
@@ -36,12 +38,14 @@ export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) 
   }
   watch(detail.data, async (now, before) => {
     if (!now) return
-    page.value = joined(page.value, { items: now.messages, earlier: now.earlierMessages })
+    const rest = before ? [] : now.messages.slice(0, -AT_ONCE)
+    page.value = rest.length > 0 ? { items: now.messages.slice(-AT_ONCE), earlier: now.earlierMessages + rest.length } : joined(page.value, { items: now.messages, earlier: now.earlierMessages })
     const box = thread.value
     const atEnd = !box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
     const known = new Set(before?.messages.map((message) => message.id))
     const added = before ? now.messages.filter((message) => !known.has(message.id)).map((message) => message.id) : []
     await nextTick()
+    if (rest.length > 0) requestAnimationFrame(() => setTimeout(() => void above(now.messages[rest.length]!.id, { items: rest, earlier: now.earlierMessages })))
     if (!before || atEnd) toEnd()
     else unseen.value += added.length
     if (!added.length) return
@@ -49,19 +53,22 @@ export function useTicket(number: string, thread: Ref<HTMLElement | undefined>) 
     setTimeout(() => (fresh.value = new Set()), MARKED_MS)
   })
   const older = (before: number, limit: number) => api.get<MessagePage>(`/tickets/${number}/messages?before=${before}&limit=${limit}`)
-  /** Above what is read, which stays where it is on the screen. */
-  const loadEarlier = useAction(async () => {
-    const first = page.value?.items[0]?.id
-    if (first === undefined) return
-    const more = await older(first, EARLIER)
+  /** What stands before the message, while that is the first: above what is read, which stays where it is on the screen. */
+  async function above(first: number, more: MessagePage): Promise<void> {
     const box = thread.value
     if (page.value?.items[0]?.id !== first) return
     const below = box ? box.scrollHeight - box.scrollTop : 0
     page.value = { items: [...more.items, ...page.value.items], earlier: more.earlier }
     await nextTick()
     box?.scrollTo({ top: box.scrollHeight - below })
+  }
+  const loadEarlier = useAction(async () => {
+    const first = page.value?.items[0]?.id
+    if (first === undefined) return
+    const more = await older(first, EARLIER)
+    await above(first, more)
     // The button may be gone, and the focus with it.
-    if (more.earlier === 0) box?.focus({ preventScroll: true })
+    if (more.earlier === 0) thread.value?.focus({ preventScroll: true })
   })
   /** A delivery whose message does not come with the ticket any more. */
   async function renew(deliveryId: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ConditionType, Ticket, TriggerCondition } from 'adapters-sdk'
-import type { ConditionPart } from '../conditions/index.js'
+import type { ConditionPart } from './compile-conditions.js'
 
 /** As fields know them; a value is what `Ticket` has under the field's code. */
 const TYPES: Readonly<Record<string, ConditionType>> = { text: 'text', long_text: 'text', email: 'text', number: 'number', date: 'time', drop_down: 'choice', radio: 'choice', checkbox: 'options', file: 'number', consent: 'flag' }
