@@ -97,7 +97,7 @@ eachEngine((engine) => {
       schema: { type: 'object', required: ['account', 'bank'], properties: { account: { title: 'account', description: 'Of whom it is', type: 'string' }, amount: { title: 'amount', type: 'number' }, bank: { title: 'bank', type: 'string', enum: ['Shinhan', 'Kookmin'], labels: { Shinhan: 'Shinhan', Kookmin: 'Kookmin' } } } },
     })
     const [{ id: vault } = { id: 0 }] = await engine.query<{ id: number }>("select id from service where code = 'vault'")
-    expect(await admin.get(`/api/s/help/issues/targets/${Number(vault)}/fields`)).toMatchObject({ schema: { properties: {} } })
+    expect((await admin.request('GET', `/api/s/help/issues/targets/${Number(vault)}/fields`)).body).toMatchObject({ code: 'issues.target_not_in_use' })
     const number = await help.taken('With fields')
     expect(await codeOf(transfer(number, { intakeTypeId: type }))).toBe('fields.invalid')
     expect((await transfer(number, { intakeTypeId: type, fields: { bank: 'Woori', amount: 'many', slip: 'x' } })).body).toMatchObject({ code: 'fields.invalid', errors: [{ path: 'body.fields.bank' }, { path: 'body.fields.amount' }, { path: 'body.fields.slip' }, { path: 'body.fields.account' }] })

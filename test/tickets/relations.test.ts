@@ -113,8 +113,11 @@ eachEngine((engine) => {
     expect(target.messages.map((message) => [message.text, (message as unknown as { origin: string | null }).origin])).toEqual([['About Merge from', from], ['About Merge into', null], ['Answered before', from]])
     expect(target.messages[2]!.delivery).not.toBeNull()
     expect((await desk.tickets()).map(({ number }) => number)).not.toContain(from)
-    const hits = await admin.get<{ items: { ticket: { number: string; isPart: boolean } }[] }>(`${base}/search?number=${from}`)
-    expect(hits.items.map(({ ticket }) => [ticket.number, ticket.isPart])).toEqual([[from, true]])
+    const hits = await until('the search to know it', async () => {
+      const { items } = await admin.get<{ items: { ticket: { number: string; isPart: boolean } }[] }>(`${base}/search?number=${from}`)
+      return items.length > 0 && items
+    })
+    expect(hits.map(({ ticket }) => [ticket.number, ticket.isPart])).toEqual([[from, true]])
     for (const call of [() => tag(from, ['x']), () => admin.post(`${at(from)}/comment`, { html: '<p>x</p>' }), () => admin.post(`${at(from)}/merge`, { into })]) expect(await codeOf(call())).toBe('ticket.merged')
     // What answers the merged one's mail lands in the other.
     const later = await desk.mail('Re: Merge from', { text: 'Later', inReplyTo: first.messageId, references: [first.messageId] })

@@ -52,8 +52,9 @@ export class Transfers {
     return Promise.all(issueServices.map(async ({ id, name }) => ({ id, name, intakeTypes: [...(await this.services.intakeTypes(id))] })))
   }
 
-  /** What customers are asked there; nothing where that service is not in use. */
-  customerFields(serviceId: number, intakeTypeId: number | null): Promise<readonly CustomerField[]> {
+  /** What customers are asked there. */
+  async customerFields(serviceId: number, intakeTypeId: number | null): Promise<readonly CustomerField[]> {
+    await this.#target(serviceId)
     return this.services.customerFields(serviceId, intakeTypeId, CHANNEL)
   }
 
@@ -63,8 +64,7 @@ export class Transfers {
 
   /** The row, the ticket's state and the job that brings it over are one transaction. */
   async begin(number: string, { serviceId, intakeTypeId, title, note, fields }: TransferRequest, memberName: string): Promise<void> {
-    const target = (await this.targets()).find(({ id }) => id === serviceId)
-    if (!target) throw new AppError('issues.target_not_in_use')
+    const target = await this.#target(serviceId)
     const intakeType = target.intakeTypes.find(({ id }) => id === intakeTypeId)
     if (!intakeType && (intakeTypeId !== null || target.intakeTypes.length > 0)) throw new AppError('issues.intake_type_needed')
     await this.services.requireFields(target.id, intakeType?.id ?? null, CHANNEL, fields)
@@ -84,5 +84,11 @@ export class Transfers {
       await this.tickets.change(ticket.id, { state: 'transfer_in_progress' })
       await this.jobs.enqueue(DELIVER, { transferId })
     })
+  }
+
+  async #target(serviceId: number): Promise<Target> {
+    const target = (await this.targets()).find(({ id }) => id === serviceId)
+    if (!target) throw new AppError('issues.target_not_in_use')
+    return target
   }
 }
