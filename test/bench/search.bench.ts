@@ -13,6 +13,7 @@ import { searchDatabase } from './support/search-database.js'
 const MESSAGES = Number(process.env.OC_BENCH_MESSAGES ?? 1_000_000)
 const LIMIT = 25
 const ROUNDS = 7
+const HASTY_MS = 100
 /** Ours may take three times as long. */
 const TARGET = 1 / 3
 const LIKE_TARGET = 100
@@ -28,7 +29,7 @@ const queries = (data('golden-queries.json') as [string, string][]).map(([query]
 
 const p95 = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)]!
 
-async function bare(database: TestDatabase): Promise<{ all(sql: string, value: string): Promise<unknown[]>; close(): Promise<void> }> {
+async function bare(database: TestDatabase, service: number, patience = 0): Promise<{ all(sql: string, value: string): Promise<unknown[]>; close(): Promise<void> }> {
   if (database.engine === 'sqlite') {
     const db = new Database(join(database.dataDir, readdirSync(database.dataDir).find((name) => name.endsWith('.sqlite'))!))
     db.pragma('cache_size = -65536')
@@ -38,6 +39,7 @@ async function bare(database: TestDatabase): Promise<{ all(sql: string, value: s
   }
   const client = new pg.Client({ connectionString: database.env().OC_DATABASE_URL! })
   await client.connect()
+  await client.query(`set oc.service = '${service}'; set oc.organisation = '0'; set statement_timeout = ${patience}`)
   return { all: async (sql, value) => (await client.query({ name: sql.slice(0, 60), text: sql.replace('?', '$1'), values: [value] })).rows, close: () => client.end() }
 }
 
@@ -51,9 +53,13 @@ async function measure(engine: EngineName): Promise<Comparison & { target: numbe
       const tokens = termsOf(query).flatMap((term) => term.tokens.map((one) => `${service}${letters[term.in]}${one}`))
       return engine === 'sqlite' ? tokens.map((one) => `"${one}"`).join(' AND ') : parts.map((part) => `(${tokens.map((one) => `'${part}x${one}'`).join(' & ')})`).join(' | ')
     }
-    const rawSql = engine === 'sqlite' ? `select rowid from search_index where search_index match ? order by rowid desc limit ${LIMIT}` : `select ticket_id from search_index where tokens @@ (?)::tsquery order by ticket_id desc limit ${LIMIT}`
+    // On Postgres the index is asked in both ways it can be, and the quicker is the floor: for all hits of the words, or for each ticket from the newest whether it is one, which never ends for rare words.
+    const backwards = `select ticket_id from search_index where tokens @@ (?)::tsquery order by ticket_id desc limit ${LIMIT}`
+    const rawSql = engine === 'sqlite' ? `select rowid from search_index where search_index match ? order by rowid desc limit ${LIMIT}` : `with hits as materialized (select ticket_id from search_index where tokens @@ (?)::tsquery) select ticket_id from hits order by ticket_id desc limit ${LIMIT}`
     const likeSql = `select distinct ticket_id from message where service_id = ${service} and lower(text) like ? order by ticket_id desc limit ${LIMIT}`
-    const direct = await bare(database)
+    const direct = await bare(database, service)
+    const hasty = engine === 'postgres' ? await bare(database, service, HASTY_MS) : undefined
+    const endless = new Set<string>()
     const route = core.search.routes[0]!
     const scope = { kind: 'service', organisationId: organisation, serviceId: service, cause: { origin: 'system', chain: 'bench', depth: 0 } }
     const ours = (query: string) => inScope(scope, async () => route.handle({ query: (route.spec.query as { parse(value: unknown): unknown }).parse({ q: query, limit: LIMIT }) } as never))
@@ -70,7 +76,15 @@ async function measure(engine: EngineName): Promise<Comparison & { target: numbe
       for (let round = 0; round <= ROUNDS; round++) {
         for (const one of rounds) {
           const mine = await timed(() => ours(one.query))
-          const bareIndex = await timed(() => direct.all(rawSql, rawQuery(one.query)))
+          const asked = await timed(() => direct.all(rawSql, rawQuery(one.query)))
+          let bareIndex = asked
+          if (hasty && !endless.has(one.query)) {
+            try {
+              bareIndex = Math.min(asked, await timed(() => hasty.all(backwards, rawQuery(one.query))))
+            } catch {
+              endless.add(one.query)
+            }
+          }
           if (round === 0) continue
           one.ours.push(mine)
           one.floor.push(bareIndex)
@@ -87,6 +101,7 @@ async function measure(engine: EngineName): Promise<Comparison & { target: numbe
       return { ours: perSecond(middle.ours), floor: perSecond(middle.floor), ratio: Math.round((100 * middle.floor) / middle.ours) / 100, target: TARGET, like: Math.round(times) }
     } finally {
       await direct.close()
+      await hasty?.close()
     }
   } finally {
     await stop()
