@@ -11,7 +11,7 @@ export function useUnmerge(done: () => void): Action<[number: string], void> {
   const toast = useToast()
   return useAction(async (number: string) => {
     const { messages, later, stayed } = await api.post<Answer<'postApiSServiceTicketsNumberUnmerge'>>(`/tickets/${number}/unmerge`)
-    toast.done(t('relation.unmerged'), { detail: t('relation.unmergedDetail', { messages, later, stayed }), ms: 8000 })
+    toast.done(t('relation.unmerged'), { detail: ([['Messages', messages], ['Later', later], ['Stayed', stayed]] as const).flatMap(([what, count]) => (count > 0 ? [t(`relation.unmerged${what}`, count)] : [])).join(' '), ms: 8000 })
     done()
   })
 }
