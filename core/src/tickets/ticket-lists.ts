@@ -96,10 +96,11 @@ export class TicketLists {
     const order = down ? 'desc' : 'asc'
     const beyond = down ? '<' : '>'
     if (cursor !== undefined) Object.assign(params, { afterValue: value!, afterId: id! })
-    // SQLite finds its way into the middle of equal ones only when they are asked for by themselves.
+    // SQLite finds its way into the middle of equal ones only when they are asked for by themselves; Postgres then loses its way, and finds it otherwise.
+    const apart = shared && this.db.engine === 'sqlite'
     const sorted = `${sql} ${order}, t.id ${order}`
     const parts: readonly (readonly [after: string, order: string])[] =
-      cursor === undefined ? [['', sorted]] : shared ? [[`and ${sql} = :afterValue and t.id ${beyond} :afterId`, `t.id ${order}`], [`and ${sql} ${beyond} :afterValue`, sorted]] : [[`and (${sql}, t.id) ${beyond} (:afterValue, :afterId)`, sorted]]
+      cursor === undefined ? [['', sorted]] : apart ? [[`and ${sql} = :afterValue and t.id ${beyond} :afterId`, `t.id ${order}`], [`and ${sql} ${beyond} :afterValue`, sorted]] : [[`and (${sql}, t.id) ${beyond} (:afterValue, :afterId)`, sorted]]
     const rows: ListRow[] = []
     for (const [after, by] of parts) {
       if (rows.length > limit) break
