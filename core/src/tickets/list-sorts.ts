@@ -5,8 +5,8 @@ const SORTS = {
   updatedAt: 't.updated_at',
   createdAt: 't.created_at',
   priority: 't.priority_rank',
-  // Without a deadline: after all that have one.
-  dueAt: 'coalesce(t.due_at, 8640000000000000)',
+  // Without a deadline: after all that have one. Written as its index is.
+  dueAt: 'case when t.due_at is null then 8640000000000000 else t.due_at end',
 } as const
 type SortKey = keyof typeof SORTS
 
