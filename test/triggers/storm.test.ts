@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addGroup, addMember, addService, Desk, signIn, startCore, until, type RunningCore } from '../faults/support/index.js'
+import { inScope } from '../../core/src/tenancy/index.js'
+import { addGroup, addMember, addService, Desk, signIn, sleep, startCore, until, type RunningCore } from '../faults/support/index.js'
 import { eachEngine, sendMail, startRelay, type Relay } from '../support/index.js'
 
 interface StormView { id: number; address: string; state: string; held: number; chain: { ticket: string; trigger: string | null; held: boolean }[] }
@@ -71,6 +72,27 @@ describe('two servers that answer one another', () => {
       const events = await engine.query<{ type: string }>("select type from ticket_event where type like 'storm.%' order by id")
       expect(events.map((event) => event.type)).toEqual(['storm.released', 'storm.discarded'])
     }, 120_000)
+    it('TRG-8: a message that is written while somebody releases what is held is not left behind', async () => {
+      const { number } = await desk.client.post<{ number: string }>(`${desk.base}/tickets`, { subject: 'Late', html: '<p>x</p>', customer: { scheme: 'email', address: 'late@elsewhere.example' } })
+      const [row] = await engine.query<Record<'id' | 'service' | 'organisation' | 'inbox', number>>('select t.id, t.service_id as service, s.organisation_id as organisation, (select min(b.id) from inbox b where b.service_id = t.service_id) as inbox from ticket t join service s on s.id = t.service_id where t.number = ?', [number])
+      const scope = { kind: 'service', organisationId: Number(row!.organisation), serviceId: Number(row!.service), cause: { origin: 'trigger', chain: 'late', depth: 0 } } as const
+      const write = (count: number, then: () => Promise<void> | void) => inScope(scope, () => running.core.database.db.transaction(async () => {
+        for (let i = 0; i < count; i++) await running.core.channels.deliveries.enqueue({ inboxId: Number(row!.inbox), ticketId: Number(row!.id), to: [{ scheme: 'email', address: 'late@elsewhere.example' }], subject: 'Late', html: '<p>Automatic</p>', automatic: true })
+        await then()
+      }))
+      await write(MOST + 1, () => undefined)
+      const storm = (await storms()).find((one) => one.state === 'open')!
+      let settled: Promise<unknown> | undefined
+      await write(1, async () => {
+        settled = desk.client.post(`${desk.base}/storms/${storm.id}/release`)
+        await sleep(300)
+      })
+      await settled
+      expect(await engine.query(`select id from delivery where state = 'queued' and next_at >= ${8.64e15}`)).toEqual([])
+      await atRest()
+      expect(relay.mails.filter((mail) => mail.raw.includes('<p>Automatic</p>'))).toHaveLength(MOST + 2)
+    })
+
     it('TRG-8: belongs to its service', async () => {
       await addService(engine, { organisation: 'rival', code: 'sales' })
       await addMember(engine, { organisation: 'rival', code: 'sales' }, 'boss', ['manager.ticket'], [await addGroup(engine, { organisation: 'rival', code: 'sales' }, 'All')])

@@ -49,7 +49,9 @@ export class StormBreaker {
   }
 
   async #open(customerId: number, address: string): Promise<number | null> {
-    return (await this.db.one<{ id: number }>("select s.id from {storm} s where s.customer_id = :customerId and s.address = :address and s.state = 'open'", { customerId, address }))?.id ?? null
+    // Kept open until this message is written: whoever settles it then finds the message as well.
+    const held = this.db.engine === 'postgres' ? 'for share' : ''
+    return (await this.db.one<{ id: number }>(`select s.id from {storm} s where s.customer_id = :customerId and s.address = :address and s.state = 'open' ${held}`, { customerId, address }))?.id ?? null
   }
 
   async #customer(ticketId: number | null): Promise<number | null> {
