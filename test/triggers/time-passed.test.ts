@@ -38,7 +38,7 @@ eachEngine((engine) => {
     expect(await notes(id)).toBe(0)
     await look(30)
     expect(await notes(id)).toBe(1)
-    expect([...(await host.results(id))].map(([rule, result]) => [rule, result['state']])).toEqual([[one, 'fired'], [other, 'not_matched']])
+    expect([...(await host.results(id))].map(([rule, result]) => [rule, result.state])).toEqual([[one, 'fired']])
     await look(31)
     await look(89)
     expect(await notes(id)).toBe(1)

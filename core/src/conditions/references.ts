@@ -16,12 +16,13 @@ const LOOK_UP: Readonly<Record<ReferenceKind, string>> = {
 
 /** Finds what definitions name and the service no longer has. One statement for all; none when they name nothing. */
 export async function missingReferences(db: ScopedDb, definitions: readonly { readonly id: number; readonly references: readonly Reference[] }[]): Promise<Map<number, ConditionDefect[]>> {
-  const named: Partial<Record<ReferenceKind, (number | string)[]>> = {}
-  for (const { kind, id } of definitions.flatMap((definition) => definition.references)) named[kind] = [...(named[kind] ?? []).filter((one) => one !== id), id]
+  const distinct: Partial<Record<ReferenceKind, Set<number | string>>> = {}
+  for (const { references } of definitions) for (const { kind, id } of references) (distinct[kind] ??= new Set()).add(id)
+  const named = Object.fromEntries(Object.entries(distinct).map(([kind, ids]) => [kind, [...ids]]))
   const kinds = Object.keys(named) as ReferenceKind[]
   const defects = new Map<number, ConditionDefect[]>()
   if (kinds.length === 0) return defects
-  const rows = await db.all<{ kind: string; id: string }>(kinds.map((kind) => LOOK_UP[kind]).join(' union all '), named as Record<string, (number | string)[]>)
+  const rows = await db.all<{ kind: string; id: string }>(kinds.map((kind) => LOOK_UP[kind]).join(' union all '), named)
   const found = new Set(rows.map((row) => `${row.kind}:${row.id}`))
   for (const definition of definitions) {
     const missing = definition.references.filter((reference) => !found.has(`${reference.kind}:${reference.id}`))

@@ -37,7 +37,7 @@ export class Retention {
   /** What triggers saw is kept for rehearsals; of what none looked at nothing remains. */
   async #forgetFacts(before: number): Promise<boolean> {
     const old = `id in (select e.id from trigger_evaluation e where e.facts is not null and e.created_at < :before order by e.created_at limit ${BATCH})`
-    const gone = await this.system.run(`delete from trigger_evaluation where cast(results as text) = '[]' and ${old}`, { before })
+    const gone = await this.system.run(`delete from trigger_evaluation where cast(results as text) = '[]' and missed is null and ${old}`, { before })
     const kept = await this.system.run(`update trigger_evaluation set facts = null where ${old}`, { before })
     return gone + kept >= BATCH
   }

@@ -1,5 +1,5 @@
 import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
-import { compileConditions, fieldCondition, isReferenceKind, UNKNOWN, type CompiledNode, type Reference } from '../conditions/index.js'
+import { compileConditions, fieldCondition, isReferenceKind, UNKNOWN, type CompiledNode, type ConditionNode, type Reference } from '../conditions/index.js'
 import type { Defect, DefectCode } from './defect.js'
 import { TIME_PASSED } from './core-parts.js'
 import type { ActionDefinition, TriggerDefinition } from './trigger-definition.js'
@@ -26,6 +26,8 @@ export interface CompiledTrigger {
   readonly version: number
   readonly events: ReadonlySet<string>
   readonly conditions: CompiledNode<TriggerCondition>
+  /** The same as they were written. */
+  readonly written: ConditionNode
   readonly actions: readonly CompiledAction[]
   readonly references: readonly Reference[]
   /** Plugins whose conditions it asks. */
@@ -48,6 +50,7 @@ export function compileTrigger(id: number, version: number, definition: TriggerD
     version,
     events: new Set(definition.events),
     conditions: conditions.root,
+    written: definition.conditions,
     actions: definition.actions.flatMap((action, index) => compiler.action(action, `actions.${index}`)),
     references: compiler.references,
     plugins: new Set(conditions.parts.map((part) => parts.conditions.get(part.target)?.owner ?? 'core').filter((owner) => owner !== 'core')),

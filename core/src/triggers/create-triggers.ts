@@ -31,6 +31,7 @@ import { RuleStore } from './rule-store.js'
 import { TriggerEditor } from './trigger-editor.js'
 import { TriggerEngine } from './trigger-engine.js'
 import { TriggerParts } from './trigger-parts.js'
+import { TriggerRevision } from './trigger-revision.js'
 import { triggerRoutes, type TriggerRouteDependencies } from './trigger-routes.js'
 import { TriggerVersions } from './trigger-versions.js'
 
@@ -70,11 +71,12 @@ export function createTriggers({ db, tickets: written, substitutions, fields, fo
     conditions: coreConditions,
     actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new SetField(tickets, form), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
   })
-  const versions = new TriggerVersions(db, now)
+  const revision = new TriggerRevision(db)
+  const versions = new TriggerVersions(db, revision, now)
   const lost = new LostReferences(db, parts, versions, now)
   events.follow((gathered) => lost.follow(gathered))
-  const ledger = new Ledger(db, now)
-  const engine = new TriggerEngine(db, new RuleStore(db, parts), ledger, tickets, substitutions, gate, errors, log, now)
+  const ledger = new Ledger(db, versions)
+  const engine = new TriggerEngine(db, new RuleStore(db, parts), revision, ledger, tickets, substitutions, gate, errors, log, now)
   const editor = new TriggerEditor(db, parts, versions, events, now)
   const rehearsals = new Rehearsals(db, jobs, editor, now)
   const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })

@@ -1,7 +1,9 @@
 import { fromJson, type Changes, type Localized, type TriggerFacts } from 'adapters-sdk'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
-import type { ConditionResult } from './evaluate.js'
+import { explain, type ConditionResult } from './evaluate.js'
+import type { Missed } from './missed.js'
 import type { TicketEvent } from './ports.js'
+import type { TriggerVersion, TriggerVersions } from './trigger-versions.js'
 
 export interface ActionResult {
   readonly type: string
@@ -29,6 +31,15 @@ export interface Evaluated {
   readonly triggers: readonly TriggerResult[]
 }
 
+/** What one event did to the triggers of the service. */
+export interface Reaction {
+  /** Which triggers there were. */
+  readonly revision: number
+  /** Those that ran or could not. */
+  readonly results: readonly TriggerResult[]
+  /** Those whose conditions did not hold. All others did not listen, or were off. */
+  readonly missed: Missed | null
+}
 /** An event as triggers met it. */
 export interface KeptEvent {
   readonly id: number
@@ -36,8 +47,10 @@ export interface KeptEvent {
   readonly facts: TriggerFacts
   /** How many triggers stood before it. */
   readonly depth: number
+  /** Of the triggers that ran or could not. */
   readonly results: readonly TriggerResult[]
 }
+interface EvaluatedRow { event_name: string; rules_revision: number | null; results: unknown; missed: unknown; created_at: number }
 interface KeptRow { id: number; ticket_id: number; event_key: string; event_name: string; only_id: number | null; depth: number; facts: unknown; results: unknown; message_text: string | null }
 
 const SHOWN = 100
@@ -46,18 +59,18 @@ const SHOWN = 100
 export class Ledger {
   constructor(
     readonly db: ScopedDb,
-    readonly now: () => number,
+    readonly versions: TriggerVersions,
   ) {}
 
   /** Written with what was done, in its transaction: whoever comes second with the same event is undone as a whole. */
-  async write(event: TicketEvent, facts: TriggerFacts, results: readonly TriggerResult[]): Promise<void> {
+  async write(event: TicketEvent, facts: TriggerFacts, { revision, results, missed }: Reaction): Promise<void> {
     const created_at = facts.now
     const { cause } = currentScope()
     const shared = { ticket_id: event.ticketId, event_key: event.key, created_at }
-    const row = { ...shared, event_name: event.name, chain: cause.chain, depth: cause.depth, only_id: event.only ?? null, message_id: facts.message?.id ?? null, facts: JSON.stringify(withoutText(facts)), results: JSON.stringify(results) }
+    const row = { ...shared, event_name: event.name, chain: cause.chain, depth: cause.depth, only_id: event.only ?? null, message_id: facts.message?.id ?? null, facts: JSON.stringify(withoutText(facts)), rules_revision: revision, results: JSON.stringify(results), missed: missed && JSON.stringify(missed) }
     await this.db.later(
       this.db.insertIgnore('trigger_evaluation', row).then((written) => {
-        if (written === 0 && results.length > 0) throw new Error(`The event ${event.key} was handled by somebody else at the same time.`)
+        if (written === 0 && (results.length > 0 || missed)) throw new Error(`The event ${event.key} was handled by somebody else at the same time.`)
       }),
     )
     const receipts = results.flatMap((result) =>
@@ -87,12 +100,25 @@ export class Ledger {
 
   /** Newest first. */
   async of(ticketId: number): Promise<Evaluated[]> {
-    const rows = await this.db.all<{ event_name: string; results: unknown; created_at: number }>(
-      `select e.event_name, e.results, e.created_at from {trigger_evaluation} e where e.ticket_id = :ticketId and cast(e.results as text) <> '[]' order by e.id desc limit ${SHOWN}`,
+    const rows = await this.db.all<EvaluatedRow>(
+      `select e.event_name, e.rules_revision, e.results, e.missed, e.created_at from {trigger_evaluation} e where e.ticket_id = :ticketId and (e.missed is not null or cast(e.results as text) <> '[]') order by e.id desc limit ${SHOWN}`,
       { ticketId },
     )
-    return rows.map((row) => ({ event: row.event_name, at: row.created_at, triggers: fromJson<TriggerResult[]>(row.results) }))
+    const missed = rows.map((row) => fromJson<Missed | null>(row.missed))
+    const versions = await this.versions.ofAll(missed.flatMap((one) => one?.groups.flatMap(({ ids }) => ids) ?? []))
+    return rows.map((row, at) => ({ event: row.event_name, at: row.created_at, triggers: [...fromJson<TriggerResult[]>(row.results), ...(missed[at] ? whole(missed[at], row.rules_revision!, versions) : [])] }))
   }
+}
+
+/** As the triggers stood then. */
+function whole({ seen, groups }: Missed, revision: number, versions: ReadonlyMap<number, readonly TriggerVersion[]>): TriggerResult[] {
+  return groups.flatMap(({ at, asked, wokenBy, ids }) =>
+    ids.flatMap((triggerId): TriggerResult[] => {
+      const version = versions.get(triggerId)?.findLast((one) => one.revision <= revision)
+      if (!version) return []
+      return [{ triggerId, title: version.title, version: version.version, state: 'not_matched', conditions: explain(version.conditions, asked, seen[at]!), actions: [], reason: null, ...(wokenBy !== undefined && { wokenBy }) }]
+    }),
+  )
 }
 
 /** The message itself stays where it is. */

@@ -1,21 +1,11 @@
 import { fromJson, type TicketState } from 'adapters-sdk'
 import { toTree } from '../conditions/index.js'
-import type { ScopedDb } from '../tenancy/index.js'
-import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
+import { currentScope, type ScopedDb } from '../tenancy/index.js'
+import { compileTrigger } from './compile-trigger.js'
+import { RuleSet } from './rule-set.js'
 import type { TriggerDefinition, TriggerState } from './trigger-definition.js'
 import type { TriggerParts } from './trigger-parts.js'
 
-/** A trigger as an event meets it. */
-export interface Rule {
-  readonly id: number
-  readonly title: string
-  readonly version: number
-  readonly state: TriggerState
-  /** What is stored in the column: the defect found last. */
-  readonly broken: string | null
-  /** null: it is off. */
-  readonly compiled: CompiledTrigger | null
-}
 export interface RuleRow {
   readonly id: number
   readonly title: string
@@ -31,40 +21,41 @@ export interface RuleRow {
   readonly updated_at: number
 }
 
-const CACHE = 10_000
+/** Services whose triggers are kept at hand. */
+const CACHE = 200
+const REVISION = "coalesce((select x.revision from {trigger_revision} x), 0) as revision, coalesce((select x.stamp from {trigger_revision} x), '') as stamp"
 
-/** The triggers of the running service. What stands in them is read and compiled once per version. */
+/** The triggers of the running service, read and compiled once per revision. */
 export class RuleStore {
-  readonly #compiled = new Map<number, CompiledTrigger>()
-  #revision = -1
+  readonly #sets = new Map<number, { readonly parts: number; readonly stamp: string; readonly set: RuleSet }>()
 
   constructor(
     readonly db: ScopedDb,
     readonly parts: TriggerParts,
   ) {}
 
-  /** In order; null when this event was handled before. */
-  async forEvent(eventKey: string): Promise<Rule[] | null> {
-    const rows = await this.db.all<{ id: number; title: string; version: number; state: TriggerState; broken: string | null; handled: number }>(
-      'select r.id, r.title, r.version, r.state, r.broken, (select count(*) from {trigger_evaluation} e where e.event_key = :eventKey) as handled from {trigger_rule} r order by r.position, r.id',
-      { eventKey },
-    )
-    if (rows.some((row) => row.handled > 0)) return null
-    await this.#compileMissing(rows.filter((row) => row.state !== 'off'))
-    return rows.map((row) => ({ id: row.id, title: row.title, version: row.version, state: row.state, broken: row.broken, compiled: row.state === 'off' ? null : (this.#compiled.get(row.id) ?? null) }))
+  /** null when this event was handled before. */
+  async forEvent(eventKey: string): Promise<RuleSet | null> {
+    const now = (await this.db.one<{ revision: number; stamp: string; handled: number }>(`select ${REVISION}, (select count(*) from {trigger_evaluation} e where e.event_key = :eventKey) as handled`, { eventKey }))!
+    if (Number(now.handled) > 0) return null
+    const scope = currentScope()
+    if (scope.kind !== 'service') throw new Error('Triggers belong to a service.')
+    const known = this.#sets.get(scope.serviceId)
+    if (known?.parts === this.parts.revision && known.stamp === now.stamp) return known.set
+    return this.#read(scope.serviceId, now)
   }
 
-  compile(row: RuleRow): CompiledTrigger {
-    return compileTrigger(row.id, row.version, toDefinition(row), this.parts)
-  }
-
-  async #compileMissing(wanted: readonly { id: number; version: number }[]): Promise<void> {
-    if (this.#revision !== this.parts.revision || this.#compiled.size > CACHE) this.#compiled.clear()
-    this.#revision = this.parts.revision
-    const ids = wanted.filter((rule) => this.#compiled.get(rule.id)?.version !== rule.version).map((rule) => rule.id)
-    if (ids.length === 0) return
-    const rows = await this.db.all<RuleRow>('select r.* from {trigger_rule} r where r.id in (:ids)', { ids })
-    for (const row of rows) this.#compiled.set(row.id, this.compile(row))
+  /** One statement, so that the triggers are those of the revision that it says. */
+  async #read(serviceId: number, now: { revision: number; stamp: string }): Promise<RuleSet> {
+    const parts = this.parts.revision
+    const rows = await this.db.all<RuleRow & { revision: number; stamp: string }>(`select r.*, ${REVISION} from {trigger_rule} r where r.state <> 'off' order by r.position, r.id`)
+    const rules = rows.flatMap((row) => (row.state === 'off' ? [] : [{ id: row.id, title: row.title, version: row.version, state: row.state, broken: row.broken, compiled: compileTrigger(row.id, row.version, toDefinition(row), this.parts) }]))
+    const { revision, stamp } = rows[0] ?? now
+    const set = new RuleSet(Number(revision), rules)
+    this.#sets.delete(serviceId)
+    this.#sets.set(serviceId, { parts, stamp, set })
+    if (this.#sets.size > CACHE) this.#sets.delete(this.#sets.keys().next().value!)
+    return set
   }
 }
 

@@ -94,6 +94,7 @@ export class TriggerEditor {
       const positions = new Map(rows.map((row) => [row.id, row.position]))
       if (rows.length !== ids.length || new Set(ids).size !== ids.length || !ids.every((id) => positions.has(id))) throw new AppError('trigger.order_changed')
       for (const [index, id] of ids.entries()) if (positions.get(id) !== index + 1) await this.db.update('trigger_rule', { position: index + 1 }, 'id = :id', { id })
+      await this.versions.revision.next()
       await this.#publish()
     })
   }

@@ -10,8 +10,10 @@ import { CHANGED } from './core-parts.js'
 import type { Defect } from './defect.js'
 import type { ActionResult, Ledger } from './ledger.js'
 import type { TicketEvent, TriggerSubstitutions, TriggerTickets } from './ports.js'
-import type { Rule, RuleStore } from './rule-store.js'
-import { hears, TriggerRun, type RunHost } from './trigger-run.js'
+import { hears, type Rule } from './rule-set.js'
+import type { RuleStore } from './rule-store.js'
+import type { TriggerRevision } from './trigger-revision.js'
+import { TriggerRun, type RunHost } from './trigger-run.js'
 
 interface Running { readonly ticketId: number; readonly around: Running | undefined; active: boolean }
 
@@ -22,6 +24,7 @@ export class TriggerEngine implements RunHost {
   constructor(
     readonly db: ScopedDb,
     readonly rules: RuleStore,
+    readonly revision: TriggerRevision,
     readonly ledger: Ledger,
     readonly tickets: TriggerTickets,
     readonly substitutions: TriggerSubstitutions,
@@ -45,40 +48,45 @@ export class TriggerEngine implements RunHost {
   }
 
   async #run(event: TicketEvent): Promise<void> {
-    const [rules, read] = await Promise.all([this.rules.forEvent(event.key), this.tickets.facts(event.ticketId)])
-    if (!rules) return
+    const [set, read] = await Promise.all([this.rules.forEvent(event.key), this.tickets.facts(event.ticketId)])
+    if (!set) return
+    const { revision } = set
     const facts: TriggerFacts = { ...read, event: event.name, changes: event.changes, now: this.now() }
+    const concerned = set.concernedBy(event.name)
     const changed = Object.keys(event.changes).length > 0
-    if (!rules.some((rule) => hears(rule, event) || (changed && rule.compiled?.events.has(CHANGED)))) return this.ledger.write(event, facts, [])
-    const listening = rules.filter((rule) => hears(rule, event) || rule.compiled?.events.has(CHANGED))
-    const defects = await this.#defects(listening)
-    const run = new TriggerRun(event, rules, facts, this)
-    for (const [rule, defect] of defects) run.markBroken(rule.id, defect)
-    await this.ledger.write(event, facts, await run.run())
+    if (!concerned.some((rule) => hears(rule, event) || (changed && rule.compiled.events.has(CHANGED)))) return this.ledger.write(event, facts, { revision, results: [], missed: null })
+    const run = new TriggerRun(event, concerned, facts, this)
+    for (const [rule, defect] of await this.#defects(concerned)) run.markBroken(rule.id, defect)
+    const results = await run.run()
+    await this.ledger.write(event, facts, { revision, results, missed: run.missed() })
   }
 
   /** Finds what cannot run, and keeps what is said about it on the trigger. */
   async #defects(rules: readonly Rule[]): Promise<Map<Rule, Defect>> {
-    const missing = await missingReferences(this.db, rules.map((rule) => rule.compiled!))
+    const missing = await missingReferences(this.db, rules.map((rule) => rule.compiled))
+    const off = await this.#pluginsOff(rules)
     const defects = new Map<Rule, Defect>()
     for (const rule of rules) {
-      const lasting = rule.compiled!.defects[0] ?? missing.get(rule.id)?.[0]
+      const lasting = rule.compiled.defects[0] ?? missing.get(rule.id)?.[0]
       await this.#note(rule, lasting)
-      const defect = lasting ?? (await this.#pluginOff(rule.compiled!))
+      const plugin = [...rule.compiled.plugins].find((owner) => off.has(owner))
+      const defect = lasting ?? (plugin === undefined ? undefined : { code: 'plugin_off' as const, detail: plugin, path: 'conditions' })
       if (defect) defects.set(rule, defect)
     }
     return defects
   }
 
-  async #pluginOff(trigger: CompiledTrigger): Promise<Defect | undefined> {
-    for (const owner of trigger.plugins) if (!(await this.gate.allows(owner))) return { code: 'plugin_off', detail: owner, path: 'conditions' }
-    return undefined
+  async #pluginsOff(rules: readonly Rule[]): Promise<Set<string>> {
+    const off = new Set<string>()
+    for (const owner of new Set(rules.flatMap((rule) => [...rule.compiled.plugins]))) if (!(await this.gate.allows(owner))) off.add(owner)
+    return off
   }
 
   async #note(rule: Rule, defect: Defect | undefined): Promise<void> {
     const broken = defect ? `${defect.code}:${typeof defect.detail === 'string' ? defect.detail : defect.detail.en}`.slice(0, 500) : null
     if (broken === rule.broken) return
     await this.db.update('trigger_rule', { broken }, 'id = :id', { id: rule.id })
+    await this.revision.next()
     if (defect) this.log.warn({ triggerId: rule.id, broken }, 'trigger is broken')
   }
 

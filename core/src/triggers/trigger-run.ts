@@ -3,11 +3,12 @@ import { currentScope, withCause } from '../tenancy/index.js'
 import type { CompiledTrigger } from './compile-trigger.js'
 import { CHANGED } from './core-parts.js'
 import { describeDefect, type Defect } from './defect.js'
-import { evaluate } from './evaluate.js'
+import { evaluate, explain, seenIn, type ConditionResult } from './evaluate.js'
 import type { ActionResult, TriggerResult } from './ledger.js'
+import type { Missed, MissedGroup } from './missed.js'
 import { mergeChanges, ticketChanges } from './ticket-changes.js'
 import type { TicketEvent } from './ports.js'
-import type { Rule } from './rule-store.js'
+import { hears, type Rule } from './rule-set.js'
 
 /** How many triggers may stand between an outside fact and what it causes. */
 const MAX_DEPTH = 5
@@ -27,28 +28,28 @@ export interface RunHost {
 
 interface Entry {
   readonly rule: Rule
-  /** Run, broken or off: not looked at again. */
-  settled: boolean
-  /** The run's revision at which it was judged last. */
+  /** The run's revision at which it was judged last, and how that came out. */
   judgedAt: number
+  asked: string
   /** How many triggers stand before it: one that a change woke stands behind the trigger that made the change. */
   depth: number
   /** The trigger whose change let it be looked at. */
   wokenBy: number | undefined
-  result: TriggerResult
+  /** Run, or it cannot run: not looked at again. */
+  result: TriggerResult | null
 }
 
 /** One event and the triggers it meets: in order, each at most once, judged on the ticket as it stands when its turn comes. */
 export class TriggerRun {
   readonly #entries: Entry[]
-  readonly #baseDepth: number
   #facts: TriggerFacts
-  /** Counts the changes that triggers made. */
-  #revision = 0
+  /** As they were before each change that triggers made, and as they are; the last index counts the changes. */
+  readonly #past: TriggerFacts[]
   /** How deep the trigger stood that made the last change. */
   #changeDepth: number
   /** The trigger that made it. */
   #changedBy: number | undefined
+  #gone = false
 
   constructor(
     readonly event: TicketEvent,
@@ -57,9 +58,14 @@ export class TriggerRun {
     readonly host: RunHost,
   ) {
     this.#facts = facts
-    this.#baseDepth = currentScope().cause.depth
-    this.#changeDepth = this.#baseDepth
-    this.#entries = rules.map((rule) => ({ rule, settled: rule.compiled === null, judgedAt: -1, depth: this.#baseDepth, wokenBy: undefined, result: resultOf(rule, rule.compiled === null ? { state: 'off' } : { reason: NOT_LISTENING }) }))
+    this.#past = [facts]
+    const { depth } = currentScope().cause
+    this.#changeDepth = depth
+    this.#entries = rules.map((rule) => ({ rule, judgedAt: -1, asked: '', depth, wokenBy: undefined, result: null }))
+  }
+
+  get #revision(): number {
+    return this.#past.length - 1
   }
 
   /** Such a trigger is left out and the others go on. */
@@ -68,27 +74,50 @@ export class TriggerRun {
     if (entry) settle(entry, { state: 'broken', reason: describeDefect(defect) })
   }
 
+  /** Resolves to those that ran or could not, in order. */
   async run(): Promise<TriggerResult[]> {
     for (let entry = this.#nextThatHolds(); entry; entry = this.#nextThatHolds()) await this.#fire(entry)
-    return this.#entries.map(({ result }) => result)
+    return this.#entries.flatMap(({ result }) => result ?? [])
+  }
+
+  /** Those that were looked at and whose conditions did not hold; null: none. */
+  missed(): Missed | null {
+    const groups = new Map<string, MissedGroup & { readonly ids: number[] }>()
+    for (const { rule, result, judgedAt: at, asked, wokenBy } of this.#entries) {
+      if (result || at < 0) continue
+      const key = `${at} ${asked} ${wokenBy ?? ''}`
+      const group = groups.get(key)
+      if (group) group.ids.push(rule.id)
+      else groups.set(key, { at, asked, ...(wokenBy !== undefined && { wokenBy }), ids: [rule.id] })
+    }
+    if (groups.size === 0) return null
+    return { seen: Object.fromEntries([...groups.values()].map(({ at }) => [at, seenIn(this.#past[at]!)])), groups: [...groups.values()] }
+  }
+
+  /** What became of one trigger; undefined: nothing, it was not looked at. */
+  resultOf(id: number): TriggerResult | undefined {
+    const entry = this.#entries.find(({ rule }) => rule.id === id)
+    if (!entry || (!entry.result && entry.judgedAt < 0)) return undefined
+    return entry.result ?? resultOf(entry, { conditions: this.#conditions(entry) })
   }
 
   /** From the top: a change made by a trigger lets those that have not run be looked at again. */
   #nextThatHolds(): Entry | null {
+    if (this.#gone) return null
+    const revision = this.#revision
     for (const entry of this.#entries) {
-      const { compiled } = entry.rule
-      if (entry.settled || entry.judgedAt === this.#revision || !compiled || !this.#listens(entry.rule)) continue
+      if (entry.result || entry.judgedAt === revision || !this.#listens(entry.rule)) continue
       if (entry.judgedAt >= 0 || !hears(entry.rule, this.event)) {
         entry.depth = this.#changeDepth
         entry.wokenBy = this.#changedBy
       }
-      entry.judgedAt = this.#revision
+      entry.judgedAt = revision
       try {
-        const { held, conditions } = evaluate(compiled, this.#facts)
-        entry.result = resultOf(entry.rule, { conditions, ...woken(entry) })
+        const { held, asked } = evaluate(entry.rule.compiled, this.#facts)
+        entry.asked = asked
         if (!held) continue
         if (entry.depth < MAX_DEPTH) return entry
-        settle(entry, { conditions, reason: TOO_DEEP })
+        settle(entry, { conditions: this.#conditions(entry), reason: TOO_DEEP })
       } catch (error) {
         this.host.failed(entry.rule, error)
         settle(entry, { state: 'broken', reason: describeDefect({ code: 'failing_condition', detail: (error as Error).message }) })
@@ -99,17 +128,18 @@ export class TriggerRun {
 
   /** A change, the event's own or a trigger's, wakes the triggers that listen to changes. */
   #listens(rule: Rule): boolean {
-    return hears(rule, this.event) || (rule.compiled!.events.has(CHANGED) && Object.keys(this.#facts.changes).length > 0)
+    return hears(rule, this.event) || (rule.compiled.events.has(CHANGED) && Object.keys(this.#facts.changes).length > 0)
+  }
+
+  #conditions({ rule, asked, judgedAt }: Entry): ConditionResult[] {
+    return explain(rule.compiled.written, asked, seenIn(this.#past[judgedAt]!))
   }
 
   async #fire(entry: Entry): Promise<void> {
     const { rule } = entry
-    const compiled = rule.compiled!
-    const { conditions } = entry.result
-    if (rule.state === 'shadow') {
-      settle(entry, { state: 'shadow', conditions, actions: compiled.actions.map(({ action }) => ({ type: action.type, state: 'shadow', outcome: SHADOW })) })
-      return
-    }
+    const { compiled } = rule
+    const conditions = this.#conditions(entry)
+    if (rule.state === 'shadow') return settle(entry, { state: 'shadow', conditions, actions: compiled.actions.map(({ action }) => ({ type: action.type, state: 'shadow', outcome: SHADOW })) })
     const { cause } = currentScope()
     const depth = entry.depth + 1
     const actions: ActionResult[] = []
@@ -128,33 +158,28 @@ export class TriggerRun {
   async #lookAgain(depth: number, by: number): Promise<Changes | null> {
     const ticket = await this.host.ticket(this.event.ticketId)
     if (!ticket) {
-      for (const entry of this.#entries) entry.settled = true
+      this.#gone = true
       return null
     }
     const changes: Changes = ticketChanges(this.#facts.ticket, ticket)
     if (Object.keys(changes).length === 0) return changes
     this.#facts = { ...this.#facts, ticket, changes: mergeChanges(this.#facts.changes, changes) }
-    this.#revision++
+    this.#past.push(this.#facts)
     this.#changeDepth = depth
     this.#changedBy = by
     return changes
   }
 }
 
-/** Whether the event itself concerns the trigger, apart from what it changed. */
-export function hears(rule: Rule, event: TicketEvent): boolean {
-  return (rule.compiled?.events.has(event.name) ?? false) && (event.only === undefined || event.only === rule.id)
+/** Of a trigger that an event does not concern. */
+export function notListening(rule: Rule): TriggerResult {
+  return resultOf({ rule }, { reason: NOT_LISTENING })
 }
 
 function settle(entry: Entry, outcome: Partial<TriggerResult>): void {
-  entry.settled = true
-  entry.result = resultOf(entry.rule, { ...outcome, ...woken(entry) })
+  entry.result = resultOf(entry, outcome)
 }
 
-function woken({ wokenBy }: Entry): Partial<TriggerResult> {
-  return wokenBy === undefined ? {} : { wokenBy }
-}
-
-function resultOf(rule: Rule, outcome: Partial<TriggerResult>): TriggerResult {
-  return { triggerId: rule.id, title: rule.title, version: rule.version, state: 'not_matched', conditions: [], actions: [], reason: null, ...outcome }
+function resultOf({ rule, wokenBy }: Pick<Entry, 'rule'> & Partial<Entry>, outcome: Partial<TriggerResult>): TriggerResult {
+  return { triggerId: rule.id, title: rule.title, version: rule.version, state: 'not_matched', conditions: [], actions: [], reason: null, ...outcome, ...(wokenBy !== undefined && { wokenBy }) }
 }

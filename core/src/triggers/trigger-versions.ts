@@ -3,6 +3,7 @@ import { pageOf, decodeCursor } from '../http/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import { toDefinition, type RuleRow } from './rule-store.js'
 import type { TriggerDefinition, TriggerState } from './trigger-definition.js'
+import type { TriggerRevision } from './trigger-revision.js'
 
 export const VERSION_KINDS = ['created', 'changed', 'restored', 'imported', 'switched_off', 'removed'] as const
 export type VersionKind = (typeof VERSION_KINDS)[number]
@@ -14,22 +15,26 @@ export interface TriggerVersion extends TriggerDefinition {
   /** null: the system, or from before it was kept. */
   readonly by: { readonly id: number; readonly name: string } | null
   readonly at: number
+  /** Of all triggers of the service: from it on this one stood so. */
+  readonly revision: number
   readonly title: string
   readonly state: TriggerState
   /** Why the system switched it off. */
   readonly reason: Localized | null
 }
 type SavedRow = Pick<RuleRow, 'version' | 'title' | 'state' | 'events' | 'conditions' | 'actions' | 'wait_state' | 'wait_minutes'>
-interface VersionRow extends SavedRow { kind: VersionKind; restored_from: number | null; member_id: number | null; member_name: string | null; reason: unknown; created_at: number }
+interface VersionRow extends SavedRow { trigger_id: number; kind: VersionKind; restored_from: number | null; member_id: number | null; member_name: string | null; reason: unknown; revision: number; created_at: number }
 
 /** The greatest that the column holds. */
 const NEWER_THAN_ALL = 2_147_483_647
-const ROWS = 'select v.version, v.kind, v.restored_from, v.member_id, m.name as member_name, v.title, v.state, v.events, v.conditions, v.actions, v.wait_state, v.wait_minutes, v.reason, v.created_at from {trigger_version} v left join {member} m on m.id = v.member_id'
+const IDS_AT_ONCE = 500
+const ROWS = 'select v.trigger_id, v.version, v.kind, v.restored_from, v.member_id, m.name as member_name, v.title, v.state, v.events, v.conditions, v.actions, v.wait_state, v.wait_minutes, v.reason, v.revision, v.created_at from {trigger_version} v left join {member} m on m.id = v.member_id'
 
 /** Each trigger of the running service as it was saved each time, also of those that were removed. */
 export class TriggerVersions {
   constructor(
     readonly db: ScopedDb,
+    readonly revision: TriggerRevision,
     readonly now: () => number,
   ) {}
 
@@ -42,7 +47,7 @@ export class TriggerVersions {
       trigger_id: triggerId, version, kind, title, state, wait_state, wait_minutes,
       events: JSON.stringify(fromJson(row.events)), conditions: JSON.stringify(fromJson(row.conditions)), actions: JSON.stringify(fromJson(row.actions)),
       restored_from: more.restoredFrom ?? null, reason: more.reason ? JSON.stringify(more.reason) : null,
-      member_id: kind !== 'switched_off' && origin === 'agent' ? (actorId ?? null) : null, created_at: this.now(),
+      member_id: kind !== 'switched_off' && origin === 'agent' ? (actorId ?? null) : null, revision: await this.revision.next(), created_at: this.now(),
     })
   }
 
@@ -55,6 +60,17 @@ export class TriggerVersions {
     return { items: items.map(toVersion), next }
   }
 
+  /** Of these triggers, each one's oldest first. */
+  async ofAll(triggerIds: readonly number[]): Promise<Map<number, TriggerVersion[]>> {
+    const found = new Map<number, TriggerVersion[]>()
+    const ids = [...new Set(triggerIds)]
+    for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+      const rows = await this.db.all<VersionRow>(`${ROWS} where v.trigger_id in (:ids) order by v.trigger_id, v.version`, { ids: ids.slice(at, at + IDS_AT_ONCE) })
+      for (const row of rows) found.set(row.trigger_id, [...(found.get(row.trigger_id) ?? []), toVersion(row)])
+    }
+    return found
+  }
+
   async get(triggerId: number, version: number): Promise<TriggerVersion> {
     const row = await this.db.one<VersionRow>(`${ROWS} where v.trigger_id = :triggerId and v.version = :version`, { triggerId, version })
     if (!row) throw new AppError('trigger.no_such_version')
@@ -64,7 +80,7 @@ export class TriggerVersions {
 
 function toVersion(row: VersionRow): TriggerVersion {
   return {
-    version: row.version, kind: row.kind, restoredFrom: row.restored_from, by: row.member_id === null || row.member_name === null ? null : { id: row.member_id, name: row.member_name }, at: row.created_at,
+    version: row.version, kind: row.kind, restoredFrom: row.restored_from, by: row.member_id === null || row.member_name === null ? null : { id: row.member_id, name: row.member_name }, at: row.created_at, revision: row.revision,
     title: row.title, state: row.state, ...toDefinition(row), reason: row.reason === null ? null : fromJson<Localized>(row.reason),
   }
 }

@@ -16,6 +16,9 @@ import { Substitutions } from '../../../core/src/reply-templates/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
 import { TicketWriter } from '../../../core/src/tickets/index.js'
 import { createTriggers, triggerErrors, type AddedParts, type Triggers } from '../../../core/src/triggers/index.js'
+import { Ledger, type TriggerResult } from '../../../core/src/triggers/ledger.js'
+import { TriggerRevision } from '../../../core/src/triggers/trigger-revision.js'
+import { TriggerVersions } from '../../../core/src/triggers/trigger-versions.js'
 import { root, type TestDatabase } from '../../support/index.js'
 
 export interface RuleInput {
@@ -110,6 +113,10 @@ export class TriggerHost {
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] }
   }
 
+  get versions(): TriggerVersions {
+    return new TriggerVersions(this.db, new TriggerRevision(this.db), () => 0)
+  }
+
   /** Written straight into the table, so that also what the editor refuses can stand there. */
   rule(input: RuleInput): Promise<number> {
     const conditions = (list: RuleInput['must']) => (list ?? []).map(([target, op, value = null]) => ({ target, op, value }))
@@ -120,12 +127,16 @@ export class TriggerHost {
         conditions: JSON.stringify(input.conditions ?? { must: conditions(input.must), any: conditions(input.any) }), actions: JSON.stringify(input.actions.map(([type, params = {}]) => ({ type, params }))), created_at: 0, updated_at: 0,
         ...(input.wait && { wait_state: input.wait.state, wait_minutes: input.wait.minutes, wait_from: input.wait.from, waited_until: input.wait.from }),
       })
+      await this.versions.keep(id!, 'created')
       return id!
     })
   }
 
   async clear(): Promise<void> {
-    await this.inService(async () => { await this.db.delete('trigger_rule', '1 = 1') })
+    await this.inService(async () => {
+      await this.db.delete('trigger_rule', '1 = 1')
+      await this.versions.revision.next()
+    })
   }
 
   group(name: string): Promise<number> {
@@ -175,11 +186,10 @@ export class TriggerHost {
     return this.inService(() => this.db.all<R>(sql, params))
   }
 
-  /** What the ledger says of the ticket's newest event: trigger id → result. */
-  async results(ticketId: number): Promise<Map<number, Record<string, unknown>>> {
-    const [row] = await this.rows<{ results: unknown }>('select e.results from {trigger_evaluation} e where e.ticket_id = :ticketId order by e.id desc limit 1', { ticketId })
-    const results = (typeof row?.results === 'string' ? JSON.parse(row.results) : (row?.results ?? [])) as Record<string, unknown>[]
-    return new Map(results.map((result) => [result['triggerId'] as number, result]))
+  /** What the ledger says of the newest event that met triggers: trigger id → result. */
+  async results(ticketId: number): Promise<Map<number, TriggerResult>> {
+    const [newest] = await this.inService(() => new Ledger(this.db, this.versions).of(ticketId))
+    return new Map(newest?.triggers.map((result) => [result.triggerId, result]))
   }
 }
 

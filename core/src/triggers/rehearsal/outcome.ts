@@ -30,7 +30,7 @@ export interface MessagePrices { channel(inboxId: number): string; of(channel: s
 
 const SHOWN = 2000
 
-/** What mattered at one event, in the triggers' order; behind them those that ran then and are no more. */
+/** What mattered at one event: those that run now in their order, behind them those that only ran then. */
 export function outcomes({ results, messages }: Replayed, happened: readonly TriggerResult[], prices: MessagePrices): Outcome[] {
   const before = new Map(happened.map((result) => [result.triggerId, result]))
   const pairs = [...results.map((result) => [result, before.get(result.triggerId)] as const), ...happened.filter(({ triggerId }) => !results.some((one) => one.triggerId === triggerId)).map((result) => [undefined, result] as const)]

@@ -3,7 +3,8 @@ import { fromJson, type Jobs } from 'adapters-sdk'
 import type { Logger } from '../../platform/index.js'
 import { compileTrigger } from '../compile-trigger.js'
 import type { KeptEvent, Ledger } from '../ledger.js'
-import { toDefinition, type Rule } from '../rule-store.js'
+import { RuleSet, type Rule } from '../rule-set.js'
+import { toDefinition } from '../rule-store.js'
 import type { TriggerParts } from '../trigger-parts.js'
 import { outcomes, type MessagePrices, type Outcome } from './outcome.js'
 import { Rehearser, type Carried, type RehearserDependencies } from './rehearser.js'
@@ -44,7 +45,7 @@ export class RehearsalWorker {
     const { db, ledger, jobs } = this.deps
     const row = await db.one<RehearsalRow>("select r.* from {rehearsal} r where r.id = :id and r.state = 'running'", { id })
     if (!row) return
-    const rules = fromJson<TriedRule[]>(row.rules).map((rule) => this.#compiled(rule))
+    const rules = new RuleSet(0, fromJson<TriedRule[]>(row.rules).flatMap((rule) => this.#compiled(rule)))
     const rehearser = new Rehearser(this.deps, rules, fromJson<Carried>(row.carried))
     const prices = await this.#prices()
     const until = Date.now() + SLICE_MS
@@ -82,9 +83,9 @@ export class RehearsalWorker {
     await this.deps.db.update('rehearsal', { state, finished_at: this.deps.now(), carried: '{}' }, "id = :id and state = 'running'", { id })
   }
 
-  #compiled(rule: TriedRule): Rule {
+  #compiled(rule: TriedRule): Rule[] {
     const { id, title, version, state } = rule
-    return { id, title, version, state, broken: null, compiled: state === 'off' ? null : compileTrigger(id, version, toDefinition(rule), this.deps.parts) }
+    return state === 'off' ? [] : [{ id, title, version, state, broken: null, compiled: compileTrigger(id, version, toDefinition(rule), this.deps.parts) }]
   }
 
   async #prices(): Promise<MessagePrices> {

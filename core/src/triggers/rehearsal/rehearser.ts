@@ -5,10 +5,10 @@ import { currentScope, inScope, type Scope } from '../../tenancy/index.js'
 import type { CompiledTrigger } from '../compile-trigger.js'
 import type { Defect } from '../defect.js'
 import type { KeptEvent, TriggerResult } from '../ledger.js'
-import type { Rule } from '../rule-store.js'
+import type { RuleSet } from '../rule-set.js'
 import { same } from '../same.js'
 import { differ } from '../ticket-changes.js'
-import { TriggerRun } from '../trigger-run.js'
+import { notListening, TriggerRun } from '../trigger-run.js'
 import { RehearsalHost, type RehearsalHostDependencies } from './rehearsal-host.js'
 
 export interface RehearserDependencies extends RehearsalHostDependencies { readonly gate: PluginGate }
@@ -37,7 +37,7 @@ export class Rehearser {
 
   constructor(
     readonly deps: RehearserDependencies,
-    readonly rules: readonly Rule[],
+    readonly rules: RuleSet,
     carried: Carried,
   ) {
     this.#apart = new Map(Object.entries(carried.tickets).map(([id, apart]) => [Number(id), apart]))
@@ -55,16 +55,18 @@ export class Rehearser {
       const facts = this.#factsOf(kept)
       const happened = new Map(kept.results.map((result) => [result.triggerId, result]))
       const host = new RehearsalHost(this.deps, facts.ticket, happened, this.#turns, facts.now)
-      const run = new TriggerRun({ ...kept.event, changes: facts.changes }, this.rules, facts, host)
+      const run = new TriggerRun({ ...kept.event, changes: facts.changes }, this.rules.concernedBy(kept.event.name), facts, host)
       for (const [id, defect] of await (this.#broken ??= this.#defects())) run.markBroken(id, defect)
-      const results = await run.run()
+      const ran = await run.run()
       this.#carry(kept, host.current)
-      return { results, messages: host.messages }
+      // Also why one that ran then would not run now.
+      const missed = this.rules.rules.filter(({ id }) => kept.results.some(({ triggerId }) => triggerId === id) && !ran.some(({ triggerId }) => triggerId === id)).map((rule) => run.resultOf(rule.id) ?? notListening(rule))
+      return { results: [...ran, ...missed], messages: host.messages }
     })
   }
 
   async #defects(): Promise<Map<number, Defect>> {
-    const compiled = this.rules.flatMap((rule) => rule.compiled ?? [])
+    const compiled = this.rules.rules.map((rule) => rule.compiled)
     const missing = await missingReferences(this.deps.db, compiled)
     const defects = new Map<number, Defect>()
     for (const trigger of compiled) {
