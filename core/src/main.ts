@@ -30,7 +30,7 @@ import { Presence, RealtimeGateway, TopicRegistry } from './realtime/index.js'
 import { ReplyTemplates, Substitutions, templateErrors, templateRoutes } from './reply-templates/index.js'
 import { Retention } from './retention/index.js'
 import { createSearch } from './search/index.js'
-import { createSla, RECOUNT, slaErrors } from './sla/index.js'
+import { createSla, RECOUNT, slaErrors, TicketPromises } from './sla/index.js'
 import { currentServiceId, Database } from './tenancy/index.js'
 import { AttachmentStore, createLists, draftRoutes, Drafts, holdTicket, NextTicket, PluginTickets, relationRoutes, REPLY_COUNTS, TicketCommands, TicketCreation, TicketDetail, ticketErrors, TicketFollowers, TicketHandovers, TicketIntake, TicketLinks, TicketMerges, TicketMessages, TicketRelations, TicketReplies, ticketRoutes, TicketSettings, TicketSplits, TicketTags, TicketWriter } from './tickets/index.js'
 import { coreConditions, createTriggers, rehearsableDeliveries, rehearsableJobs, rehearsablePluginTickets, TimePassedTimer, triggerErrors } from './triggers/index.js'
@@ -77,9 +77,10 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const substitutions = new Substitutions(db, customers, categories, fields, form)
   const templates = new ReplyTemplates(db, events, now)
   const metering = new Metering(db, now)
-  const writer = new TicketWriter(db, customers, events, jobs, metering, now)
+  const promises = new TicketPromises(db, now)
+  const writer = new TicketWriter(db, customers, events, jobs, metering, promises, now)
   const triggers = createTriggers({ db, tickets: writer, substitutions, fields, form, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, messagePrices: () => messagePrices(billing.prices, plugins.plugins.map(({ manifest }) => manifest), now()), log, now })
-  const sla = createSla({ db, system, writer, events, jobs, triggers: triggers.engine, log, now })
+  const sla = createSla({ db, system, writer, promises, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
   const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })
   const attachments = new AttachmentStore(db, files, now)

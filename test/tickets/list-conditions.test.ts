@@ -42,8 +42,12 @@ eachEngine((engine) => {
       if (code === 'agreed') return [{ number_value: 1 }]
       return [{ text_value: code === 'bank' ? pick(['KB', '신한']) : pick(TEXTS.filter((text) => text.trim() !== '')) }]
     }
+    const ids: number[] = []
+    let customerId: number | undefined
     for (let index = 0; index < 80; index++) {
       const id = await host.ticket({
+        reopened: pick([0, 0, 1, 2]), follows_id: pick([null, ids[0] ?? null]), state_since: pick([null, NOW - DAY, NOW - 10 * DAY]), due_at: null,
+        ...(customerId !== undefined && pick([true, false, false]) && { customer_id: customerId }),
         subject: pick(TEXTS), state: pick(['unassigned', 'in_progress', 'on_hold', 'solved', 'closed']), priority: pick(['low', 'normal', 'high', 'urgent']), channel: pick(['email', 'agent']),
         group_id: pick([null, ...groups]), assignee_id: pick([null, ...agents]), tags: pick(['', ',vip,', ',v,환불,', ',a b,vip,환불,']), created_at: NOW - pick([-DAY, 0, 1, DAY, 3 * DAY, 10 * DAY]), updated_at: NOW - pick([0, DAY, 2 * DAY]),
       })
@@ -52,9 +56,18 @@ eachEngine((engine) => {
         await host.db.update('customer', { name: pick(TEXTS) }, 'id = :id', { id: ticket.customerId })
         for (const [code] of FIELDS) for (const value of filled(code)) await host.db.insert('ticket_field_value', { ticket_id: id, field_id: fields.get(code)!, ...value })
         for (const scheme of ['email', 'phone']) if (pick([true, false])) await host.db.insert('customer_identity', { customer_id: ticket.customerId, scheme, address: `${pick(TEXTS)}@${index}`, created_at: 0 })
-        facts.push({ event: 'ticket.created', changes: {}, now: NOW, ...(await host.writer.facts(id)) })
+        for (const [kind, value] of [['email', 'told@example.com'], ['phone', '01012345678'], ['login', '길동'], ['userKey', 'K-1']] as const) if (pick([true, false])) await host.db.insertIgnore('customer_value', { customer_id: ticket.customerId, own_customer_id: ticket.customerId, kind, value, created_at: 0 })
+        for (const kind of pick([[], ['reply'], ['note'], ['reply', 'customer'], ['reply', 'reply', 'quiet']] as const)) {
+          const messageId = await host.writer.addMessage({ ticketId: id, kind, authorType: kind === 'reply' || kind === 'note' ? 'member' : 'customer', authorId: 1, html: '', text: '' })
+          await host.db.update('ticket', { last_message_id: messageId }, 'id = :id', { id })
+        }
+        customerId = ticket.customerId
       })
+      ids.push(id)
     }
+    await host.inService(async () => {
+      for (const id of ids) facts.push({ event: 'ticket.created', changes: {}, now: NOW, ...(await host.writer.facts(id)) })
+    })
   })
   afterAll(() => host.stop())
 
@@ -69,9 +82,9 @@ eachEngine((engine) => {
     const { pick, some } = chooser(random)
     const text = () => pick(TEXTS.flatMap((one) => (one.trim() === '' ? [] : [one, [...one].slice(0, 2).join('').trim() || one])))
     const leaf = (): ConditionNode => {
-      const target = pick(['ticket.subject', 'customer.name', 'customer.email', 'customer.phone', 'ticket.inbox', 'ticket.state', 'ticket.priority', 'ticket.group', 'ticket.assignee', 'ticket.channel', 'ticket.createdAt', 'ticket.updatedAt', 'ticket.intakeType', 'ticket.tags', ...FIELDS.map(([code, kind]) => `field.${kind}.${code}`)])
-      if (target === 'field.consent.agreed') return { target, op: 'is', value: pick([true, false]) }
-      if (target === 'field.number.amount' || target === 'field.file.slip') {
+      const target = pick(['ticket.subject', 'customer.name', 'customer.email', 'customer.phone', 'ticket.inbox', 'ticket.state', 'ticket.priority', 'ticket.group', 'ticket.assignee', 'ticket.channel', 'ticket.createdAt', 'ticket.updatedAt', 'ticket.intakeType', 'ticket.tags', 'ticket.stateSince', 'ticket.replies', 'ticket.customerMessages', 'ticket.reopened', 'ticket.followUp', 'message.kind', 'message.automatic', 'customer.login', 'customer.userKey', 'customer.number', 'customer.firstTicket', ...FIELDS.map(([code, kind]) => `field.${kind}.${code}`)])
+      if (['field.consent.agreed', 'ticket.followUp', 'message.automatic', 'customer.firstTicket'].includes(target)) return { target, op: 'is', value: pick([true, false]) }
+      if (['field.number.amount', 'field.file.slip', 'ticket.replies', 'ticket.customerMessages', 'ticket.reopened'].includes(target)) {
         const op = pick(['eq', 'ne', 'lt', 'gt', 'le', 'ge', 'present', 'absent'])
         return { target, op, value: op.endsWith('sent') ? null : pick([0, 1, 1.5, 2, 45_000]) }
       }
@@ -79,13 +92,13 @@ eachEngine((engine) => {
         const op = pick(['any_of', 'all_of', 'none_of', 'present', 'absent'])
         return { target, op, value: op.endsWith('sent') ? null : target === 'ticket.tags' ? [pick(TAGS), pick(TAGS)] : [pick(GOODS), pick(GOODS)] }
       }
-      if (target === 'ticket.createdAt' || target === 'ticket.updatedAt' || target === 'field.date.day') {
+      if (['ticket.createdAt', 'ticket.updatedAt', 'ticket.stateSince', 'field.date.day'].includes(target)) {
         const op = pick(['before', 'after', 'within_days', 'older_days', 'past', 'next_days', 'present', 'absent'])
         return { target, op, value: op.endsWith('_days') ? pick([0.5, 1, 3, 10]) : op.endsWith('sent') || op === 'past' ? null : new Date(NOW - pick([0, DAY, 3 * DAY])).toISOString() }
       }
       const choices: Record<string, () => string | number> = {
         'ticket.state': () => pick(['unassigned', 'in_progress', 'solved']), 'ticket.priority': () => pick(['low', 'urgent']), 'ticket.channel': () => pick(['email', 'agent', 'fax']),
-        'ticket.group': () => pick([...groups, String(groups[0]), 99_999]), 'ticket.assignee': () => pick([...agents, 99_999]), 'ticket.intakeType': () => 7, 'field.drop_down.bank': () => pick(['KB', '신한', '99']),
+        'ticket.group': () => pick([...groups, String(groups[0]), 99_999]), 'ticket.assignee': () => pick([...agents, 99_999]), 'ticket.intakeType': () => 7, 'message.kind': () => pick(['customer', 'reply', 'note', 'quiet']), 'field.drop_down.bank': () => pick(['KB', '신한', '99']),
       }
       const choice = choices[target]
       const op = pick(choice ? ['is', 'is_not', 'any_of', 'none_of', 'present', 'absent'] : ['is', 'is_not', 'contains', 'not_contains', 'starts_with', 'ends_with', 'contains_any', 'contains_all', 'contains_none', 'present', 'absent'])

@@ -6,15 +6,51 @@ import type { ChoiceList } from '../plugin/form-meta.js'
 import type { Localized } from '../plugin/localized.js'
 import type { SubstitutionValues } from './substitute.js'
 
-/** What conditions look at: the ticket as it stands when the trigger's turn comes. */
+/** What is promised of a ticket: `near` from the time of warning on, `paused` while its clock stands still. */
+export interface TriggerDeadline {
+  readonly state: 'running' | 'near' | 'missed' | 'kept' | 'paused'
+  readonly dueAt: number | null
+  /** Business minutes from `now` on; below zero once it has passed; null where nothing is due any more. */
+  readonly minutesLeft: number | null
+}
+
+/** What conditions look at: the ticket as it stands when the trigger's turn comes, all else as it was when the event came. What may be missing was not asked about when the event was kept. */
 export interface TriggerFacts {
   readonly event: string
   readonly ticket: Ticket
-  readonly customer: Customer
+  readonly customer: Customer & {
+    /** What else was told of the customer: the first of each kind. */
+    readonly told?: Readonly<Partial<Record<'login' | 'email' | 'phone' | 'userKey', string>>>
+  }
   /** The newest message; `text` is without what it only quotes. */
-  readonly message: { readonly id: number; readonly text: string; readonly from: Identity | null; readonly automatic: boolean; readonly attachments: number } | null
+  readonly message: {
+    readonly id: number
+    readonly text: string
+    readonly from: Identity | null
+    readonly automatic: boolean
+    readonly attachments: number
+    readonly kind?: 'customer' | 'reply' | 'note' | 'quiet'
+    readonly subject?: string | null
+    /** Those it was sent to, copies included. */
+    readonly to?: readonly string[]
+  } | null
   readonly changes: Changes
   readonly inboxAddress: string | null
+  readonly history?: {
+    /** Answers of agents. */
+    readonly replies: number
+    readonly customerMessages: number
+    readonly reopened: number
+    /** It goes on from a ticket that was closed. */
+    readonly followUp: boolean
+    /** The customer never had one before. */
+    readonly firstOfCustomer: boolean
+    readonly stateSince: number
+  }
+  /** Whether `now` is within the service's business hours; always where it has none. */
+  readonly businessHours?: boolean
+  /** null: nothing is promised. */
+  readonly deadlines?: { readonly first: TriggerDeadline | null; readonly solve: TriggerDeadline | null }
   readonly now: number
 }
 
@@ -28,6 +64,8 @@ export interface TriggerCondition {
   readonly target: string
   readonly type: ConditionType
   readonly label: Localized
+  /** A line below it in the editor, where the label does not say it all. */
+  readonly help?: Localized
   /** For `choice`: what can be chosen, when it does not depend on the service. */
   readonly choices?: ReadonlyArray<{ readonly value: string; readonly label: Localized }>
   /** For `choice`: a list the console knows by name. */

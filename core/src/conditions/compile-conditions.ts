@@ -7,7 +7,7 @@ import { isReferenceKind, UNKNOWN } from './reference-kinds.js'
 import type { Reference } from './references.js'
 
 /** Something that can be asked about, wherever its value comes from. */
-export type ConditionPart = Pick<TriggerCondition, 'target' | 'type' | 'label' | 'choices' | 'choicesFrom' | 'field'> & {
+export type ConditionPart = Pick<TriggerCondition, 'target' | 'type' | 'label' | 'help' | 'choices' | 'choicesFrom' | 'field'> & {
   /** The field of the service that it asks about, as references name it. */
   readonly asks?: string
 }

@@ -36,6 +36,12 @@ export function* daysFrom(calendar: BusinessCalendar, at: number): Generator<Cal
   }
 }
 
+/** Whether the service works at a moment. */
+export function isOpen(calendar: BusinessCalendar, at: number): boolean {
+  for (const { stretches } of daysFrom(calendar, at)) return stretches.some(({ from }) => from === at)
+  return false
+}
+
 /** The moment at which so much working time has passed; null when the calendar never has that much. */
 export function addWorkingTime(calendar: BusinessCalendar, at: number, ms: number): number | null {
   let left = ms

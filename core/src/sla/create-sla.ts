@@ -8,14 +8,14 @@ import { DeadlineTimer } from './deadline-timer.js'
 import { ExplainDeadlines } from './explain-deadlines.js'
 import { RecountDeadlines } from './recount-deadlines.js'
 import { SlaEditor } from './sla-editor.js'
-import { SlaPolicies } from './sla-policies.js'
 import { slaRoutes } from './sla-routes.js'
-import { TicketClocks } from './ticket-clocks.js'
+import type { TicketPromises } from './ticket-promises.js'
 
 export interface SlaDependencies {
   readonly db: ScopedDb
   readonly system: SystemDb
   readonly writer: TicketWriter
+  readonly promises: TicketPromises
   readonly events: Events
   readonly jobs: Jobs
   /** The trigger engine. */
@@ -32,9 +32,8 @@ export interface Sla {
   heard(event: PublishedEvent): void
 }
 
-export function createSla({ db, system, writer, events, jobs, triggers, log, now }: SlaDependencies): Sla {
-  const policies = new SlaPolicies(db, now)
-  const clocks = new TicketClocks(db, policies, now)
+export function createSla({ db, system, writer, promises, events, jobs, triggers, log, now }: SlaDependencies): Sla {
+  const { policies, clocks } = promises
   const hold = (ticketId: number) => holdTicket(db, ticketId)
   const reactions: TicketReactions = {
     react: async (event: TicketEvent) => {

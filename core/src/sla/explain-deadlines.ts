@@ -1,6 +1,7 @@
 import { AppError, type Priority } from 'adapters-sdk'
 import type { ScopedDb } from '../tenancy/index.js'
 import { daysFrom } from './business-calendar.js'
+import { deadlineState, type DeadlineState } from './deadline-state.js'
 import { intakeTypesUp } from './intake-types-up.js'
 import type { SlaPolicies, SlaPolicy } from './sla-policies.js'
 import { targetOf } from './sla-policy.js'
@@ -13,7 +14,7 @@ export interface CountedDay {
 }
 export interface ExplainedDeadline {
   readonly deadline: Deadline
-  readonly state: 'running' | 'paused' | 'kept' | 'missed'
+  readonly state: DeadlineState
   readonly dueAt: string | null
   readonly doneAt: string | null
   readonly minutes: number
@@ -47,15 +48,14 @@ export class ExplainDeadlines {
 }
 
 function explain(policy: SlaPolicy, clock: ClockRow, deadline: Deadline): ExplainedDeadline | null {
-  const minutes = clock[`${deadline}_minutes`]
-  if (minutes === null) return null
+  const [minutes, state] = [clock[`${deadline}_minutes`], deadlineState(clock, deadline)]
+  if (minutes === null || state === null) return null
   const due = clock[`${deadline}_due_at`]
   const done = clock[`${deadline}_done_at`]
   const start = deadline === 'first' ? clock.started_at : clock.running_since
-  const missed = clock[`${deadline}_breached_at`] !== null || (due !== null && done !== null && done > due)
   return {
     deadline,
-    state: missed ? 'missed' : done !== null ? 'kept' : due === null ? 'paused' : 'running',
+    state,
     dueAt: due === null ? null : new Date(due).toISOString(),
     doneAt: done === null ? null : new Date(done).toISOString(),
     minutes,

@@ -30,10 +30,28 @@ export class TicketClocks {
   /** After every change of a ticket. `startedAt`: when its promises begin; by default when it came. */
   async follow(ticketId: number, startedAt?: number): Promise<void> {
     const policy = await this.policies.current()
-    if (!policy.document.enabled) return
+    const counted = policy.document.enabled ? await this.#count(policy, ticketId, startedAt) : null
+    if (!counted) return
+    const { clock, known, ticket } = counted
+    const { db } = this
+    const due = nextDue(clock)
+    clock.next_at = this.#nextLook(policy, clock)
+    const { ticket_id: _, ...columns } = clock
+    if (!known) await db.insert('ticket_sla', clock as unknown as Row)
+    else if (!same(known, clock)) await db.update('ticket_sla', columns, 'ticket_id = :ticketId', { ticketId })
+    if (due !== ticket.due_at) await db.update('ticket', { due_at: due }, 'id = :ticketId', { ticketId })
+  }
+
+  /** As `follow` would write it now. */
+  async counted(ticketId: number): Promise<ClockRow | null> {
+    const policy = await this.policies.current()
+    return (await this.#count(policy, ticketId))?.clock ?? null
+  }
+
+  async #count(policy: SlaPolicy, ticketId: number, startedAt?: number): Promise<{ clock: ClockRow; known: ClockRow | undefined; ticket: TicketFacts } | null> {
     const { db, now } = this
     const found = await db.one<TicketFacts>('select t.id, t.state, t.priority, t.intake_type_id, t.created_at, t.due_at, t.merged_into_id from {ticket} t where t.id = :ticketId', { ticketId })
-    if (!found) return
+    if (!found) return null
     // What became part of another ticket promises nothing of its own.
     const ticket = found.merged_into_id === null ? found : { ...found, state: 'closed' as const }
     const known = await this.row(ticketId)
@@ -41,12 +59,7 @@ export class TicketClocks {
     const target = targetOf(policy.document, ticket.priority, policy.document.targets.some((one) => one.intakeTypeId !== null) ? await intakeTypesUp(db, ticket.intake_type_id) : [])
     const clock = this.#advance(policy, ticket, target, known ?? fresh(ticketId, began), known ? now() : began)
     clock.first_done_at ??= ENDED.includes(ticket.state) ? now() : await this.#firstReply(ticketId, clock.started_at)
-    const due = nextDue(clock)
-    clock.next_at = this.#nextLook(policy, clock)
-    const { ticket_id: _, ...columns } = clock
-    if (!known) await db.insert('ticket_sla', clock as unknown as Row)
-    else if (!same(known, clock)) await db.update('ticket_sla', columns, 'ticket_id = :ticketId', { ticketId })
-    if (due !== ticket.due_at) await db.update('ticket', { due_at: due }, 'id = :ticketId', { ticketId })
+    return { clock, known, ticket }
   }
 
   row(ticketId: number): Promise<ClockRow | undefined> {

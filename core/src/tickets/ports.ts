@@ -1,4 +1,4 @@
-import type { Capabilities, Changes, QueuedMessage, Ticket } from 'adapters-sdk'
+import type { Capabilities, Changes, QueuedMessage, Ticket, TriggerFacts } from 'adapters-sdk'
 import type { AskedField, FilledField } from '../fields/index.js'
 
 /** A change of a ticket that triggers may answer to. */
@@ -20,6 +20,9 @@ export interface ReplyDelivery { enqueue(message: QueuedMessage): Promise<number
 
 /** Counts what is charged, inside the ticket's transaction: billing. */
 export interface TicketMeter { handled(number: string): Promise<void> }
+
+/** What is promised of a ticket, and whether the service is open: its deadlines. */
+export interface TicketPromises { of(ticketId: number): Promise<Pick<TriggerFacts, 'businessHours' | 'deadlines'>> }
 
 /** What the ticket area needs to know of categories. */
 export interface TicketSorting {

@@ -1,9 +1,10 @@
-import { PRIORITIES, type Changes, type Customer, type Identity, type Jobs, type Priority, type Row, type Ticket, type TicketState, type TriggerFacts } from 'adapters-sdk'
+import { PRIORITIES, type Changes, type Identity, type Jobs, type Priority, type Row, type Ticket, type TicketState } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { readTags, writeTags } from '../platform/index.js'
 import { currentScope, SqlExpression, type ScopedDb } from '../tenancy/index.js'
-import type { TicketMeter } from './ports.js'
+import type { TicketMeter, TicketPromises } from './ports.js'
+import { readFacts, type TicketFacts } from './ticket-facts.js'
 import { fieldCells, toTicket, type FilledTicketRow, type TicketRow } from './ticket-rows.js'
 import { htmlToText, sanitiseHtml } from './html.js'
 
@@ -48,6 +49,7 @@ export class TicketWriter {
     readonly events: EventOutbox,
     readonly jobs: Jobs,
     readonly meter: TicketMeter,
+    readonly promises: TicketPromises,
     readonly now: () => number,
   ) {}
 
@@ -150,26 +152,7 @@ export class TicketWriter {
     return id
   }
 
-  /** What conditions look at. */
-  async facts(ticketId: number): Promise<{ ticket: Ticket; customer: Customer; message: TriggerFacts['message']; inboxAddress: string | null }> {
-    const [row, customer] = await Promise.all([
-      this.db.one<FilledTicketRow & { inbox_address: string | null; message_text: string | null; message_kind: string | null; message_sender: unknown; files: number }>(
-      `select t.*, ${fieldCells(this.db.engine)}, b.address as inbox_address, m.text as message_text, m.kind as message_kind, m.sender as message_sender,
-              (select count(*) from {attachment} a where a.message_id = m.id) as files
-       from {ticket} t left join {inbox} b on b.id = t.inbox_id left join {message} m on m.id = t.last_message_id where t.id = :ticketId`,
-      { ticketId },
-      ),
-      this.customers.ofTicket(ticketId),
-    ])
-    if (!row) throw new Error(`Ticket ${ticketId} is not in this service.`)
-    const sender = row.message_sender === null ? null : typeof row.message_sender === 'string' ? (JSON.parse(row.message_sender) as Identity) : (row.message_sender as Identity)
-    return {
-      ticket: toTicket(row),
-      customer: customer!,
-      message: row.last_message_id === null ? null : { id: row.last_message_id, text: row.message_text ?? '', from: sender, automatic: row.message_kind === 'quiet', attachments: row.files },
-      inboxAddress: row.inbox_address,
-    }
+  facts(ticketId: number): Promise<TicketFacts> {
+    return readFacts(this, ticketId)
   }
 }
-
-

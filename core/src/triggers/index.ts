@@ -1,4 +1,4 @@
-export { coreConditions } from './core-parts.js'
+export { coreConditions } from './core-conditions.js'
 export { createTriggers, type Triggers } from './create-triggers.js'
 export { rehearsableDeliveries, rehearsableJobs, rehearsablePluginTickets } from './rehearsal/rehearsed-ports.js'
 export { TimePassedTimer } from './time-passed-timer.js'

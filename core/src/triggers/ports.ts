@@ -1,4 +1,4 @@
-import type { Changes, Customer, Priority, SubstitutionValues, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
+import type { Changes, Priority, SubstitutionValues, Ticket, TicketState, TriggerFacts } from 'adapters-sdk'
 
 /** A change of a ticket that triggers may answer to. */
 export interface TicketEvent {
@@ -24,5 +24,5 @@ export interface TriggerTickets {
   addNote(ticketId: number, html: string): Promise<number>
   fieldsChanged(ticketId: number, number: string, changes: Changes): Promise<void>
   addEvent(ticketId: number, type: string, data: Readonly<Record<string, unknown>>): Promise<void>
-  facts(ticketId: number): Promise<{ readonly ticket: Ticket; readonly customer: Customer; readonly message: TriggerFacts['message']; readonly inboxAddress: string | null }>
+  facts(ticketId: number): Promise<Omit<TriggerFacts, 'event' | 'changes' | 'now'>>
 }

@@ -13,6 +13,7 @@ import { Nodes } from '../../../core/src/nodes/index.js'
 import { createHttpApp, ErrorCatalogue, httpErrors, RouteRegistry } from '../../../core/src/http/index.js'
 import { Addresses, createLogger, GuardedHttp, newChain, Vault } from '../../../core/src/platform/index.js'
 import { Substitutions } from '../../../core/src/reply-templates/index.js'
+import { TicketPromises } from '../../../core/src/sla/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
 import { TicketWriter } from '../../../core/src/tickets/index.js'
 import { createTriggers, triggerErrors, type AddedParts, type Triggers } from '../../../core/src/triggers/index.js'
@@ -65,7 +66,7 @@ export class TriggerHost {
     const gate = { allows: async (owner: string) => !off.has(owner) }
     const jobs = new JobQueue(db, opened.system, new Nodes(opened.engine, opened.system, createLogger('silent'), now), createLogger('silent'), now)
     const events = new EventOutbox(db, jobs, now)
-    const writer = new TicketWriter(db, new CustomerStore(db, now), events, jobs, { handled: async () => undefined }, now)
+    const writer = new TicketWriter(db, new CustomerStore(db, now), events, jobs, { handled: async () => undefined }, new TicketPromises(db, now), now)
     const fields = new Fields(db, events, now)
     const form = new TicketForm(db, fields, new CustomerRecords(db, events, now))
     const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, form)
