@@ -6196,6 +6196,10 @@ export interface operations {
                                 readonly ko: string;
                                 readonly en: string;
                             };
+                            readonly help?: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
                             readonly operators: readonly {
                                 readonly op: string;
                                 readonly label: {
@@ -11533,6 +11537,10 @@ export interface operations {
                             /** @enum {string} */
                             readonly type: "text" | "choice" | "number" | "time" | "flag" | "tags" | "options";
                             readonly label: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                            readonly help?: {
                                 readonly ko: string;
                                 readonly en: string;
                             };
