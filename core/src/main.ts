@@ -122,7 +122,7 @@ export async function createCore(config: Config, log: Logger, now: () => number 
       [START_NOTICE, { line: (label: string, value: string) => notices.push({ label, value }) }],
     ])
     const byPermission: Record<string, readonly [Token<unknown>, () => unknown]> = {
-      tickets: [TICKETS, () => rehearsablePluginTickets(new PluginTickets(db, writer, reactions, categories, form, customers, attachments, events, now))],
+      tickets: [TICKETS, () => rehearsablePluginTickets(new PluginTickets(db, writer, reactions, categories, form, customers, attachments, events, (event) => triggers.parts.events.get(event)?.owner === manifest.id, now))],
       customers: [CUSTOMERS, () => customers],
       agents: [AGENTS, () => access.agentDirectory],
       files: [FILES, () => files],

@@ -73,6 +73,18 @@ eachEngine((engine) => {
     expect(await state(number)).toBe('solved')
   })
 
+  it('TRG-3: triggers run when a ticket is transferred and when the answer is there, each once, and after what that changed', async () => {
+    const add = (title: string, event: string, must: unknown[]) => admin.post('/api/s/help/triggers', { title, events: [event], conditions: { must }, actions: [{ type: 'ticket.note', params: { html: `<p>${title}</p>` } }] })
+    await add('Gone', 'issues.transferred', [{ target: 'ticket.state', op: 'changed_to', value: 'transfer_in_progress' }])
+    await add('Back', 'issues.answered', [{ target: 'ticket.state', op: 'changed_from', value: 'transfer_in_progress' }])
+    await add('Changed', 'ticket.changed', [{ target: 'ticket.state', op: 'is', value: 'transfer_answered' }])
+    const { number, issue } = await transferred('With triggers')
+    await answer(issue, '<p>Yes.</p>', 'solve')
+    await until('the answer', async () => (await state(number)) === 'transfer_answered')
+    expect((await notes(help, number)).filter((text) => ['Gone', 'Back', 'Changed'].includes(text))).toEqual(['Gone', 'Back', 'Changed'])
+    for (const { id } of (await admin.get<{ items: { id: number }[] }>('/api/s/help/triggers')).items) await admin.request('DELETE', `/api/s/help/triggers/${id}`)
+  })
+
   it('TKT-11: an issue that is solved internally answers too, without what was noted there', async () => {
     const { number, issue } = await transferred('Solved within')
     await admin.post(`/api/s/issues/tickets/${issue}/internal-solve`, { reason: 'duplicate', note: 'Between us.' })

@@ -61,6 +61,15 @@ export interface ThreadMessage {
   readonly createdAt: number
 }
 
+/** What a plugin may set. */
+export interface TicketChanges {
+  readonly state?: 'unassigned' | 'in_progress' | 'transfer_in_progress' | 'transfer_answered' | 'closed'
+  readonly priority?: Priority
+  readonly groupId?: number | null
+  readonly assigneeId?: number | null
+  readonly intakeTypeId?: number | null
+  readonly handlingTypeId?: number | null
+}
 /** Permission `tickets`. */
 export interface Tickets {
   find(number: string): Promise<Ticket | null>
@@ -73,7 +82,13 @@ export interface Tickets {
   thread(ticketId: number, most: number): Promise<readonly ThreadMessage[]>
   /** `files`: stored through the port of the files before. */
   addNote(ticketId: number, html: string, files?: readonly NoteFile[]): Promise<void>
-  change(ticketId: number, changes: { readonly state?: 'unassigned' | 'in_progress' | 'transfer_in_progress' | 'transfer_answered' | 'closed'; readonly priority?: Priority; readonly groupId?: number | null; readonly assigneeId?: number | null; readonly intakeTypeId?: number | null; readonly handlingTypeId?: number | null }): Promise<void>
+  change(ticketId: number, changes: TicketChanges): Promise<void>
+  /**
+   * One of the plugin's own trigger events (`registrar.trigger.event`), with the changes of the ticket that belong to it.
+   * `key`: the same when the same outside fact is handled again, so that triggers meet it once; without it each chain of causes counts.
+   * Throws for an event that the plugin did not register.
+   */
+  happened(ticketId: number, event: string, more?: { readonly changes?: TicketChanges; readonly key?: string }): Promise<void>
 }
 /** Permission `customers`. */
 export interface Customers {

@@ -1,4 +1,4 @@
-import { AppError, type NewTicket, type NoteFile, type ThreadMessage, type Ticket, type Tickets } from 'adapters-sdk'
+import { AppError, type NewTicket, type NoteFile, type ThreadMessage, type Ticket, type TicketChanges, type Tickets } from 'adapters-sdk'
 import type { CustomerStore } from '../customers/index.js'
 import type { EventOutbox } from '../events/index.js'
 import { publicNumber } from '../platform/index.js'
@@ -6,7 +6,7 @@ import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import type { TicketFields, TicketReactions, TicketSorting } from './ports.js'
 import { holdTicket, requireCategories, requireGroup } from './ticket-guards.js'
-import type { TicketChange, TicketWriter } from './ticket-writer.js'
+import type { TicketWriter } from './ticket-writer.js'
 
 /** What plugins may do with tickets. */
 export class PluginTickets implements Tickets {
@@ -19,6 +19,8 @@ export class PluginTickets implements Tickets {
     readonly customers: CustomerStore,
     readonly attachments: AttachmentStore,
     readonly events: EventOutbox,
+    /** Whether it is a trigger event of this plugin. */
+    readonly owns: (event: string) => boolean,
     readonly now: () => number,
   ) {}
 
@@ -75,15 +77,24 @@ export class PluginTickets implements Tickets {
     })
   }
 
-  change(ticketId: number, changes: Pick<TicketChange, 'state' | 'priority' | 'groupId' | 'assigneeId' | 'intakeTypeId' | 'handlingTypeId'>): Promise<void> {
+  change(ticketId: number, changes: TicketChanges): Promise<void> {
+    return this.#change(ticketId, 'ticket.changed', changes)
+  }
+
+  async happened(ticketId: number, event: string, { changes = {}, key }: { readonly changes?: TicketChanges; readonly key?: string } = {}): Promise<void> {
+    if (!this.owns(event)) throw new Error(`The trigger event ${event} is not registered by this plugin: registrar.trigger.event makes it known.`)
+    await this.#change(ticketId, event, changes, key === undefined ? undefined : `${event}:${ticketId}:${key}`)
+  }
+
+  #change(ticketId: number, event: string, changes: TicketChanges, key = `${currentScope().cause.chain}:${ticketId}:${event}`): Promise<void> {
     return this.db.transaction(async () => {
       await holdTicket(this.db, ticketId)
       if (changes.groupId != null) await requireGroup(this.db, changes.groupId, changes.assigneeId)
       const ticket = await this.writer.get(ticketId)
       if (!ticket) return
       await requireCategories(this.sorting, changes, ticket)
-      const changed = await this.writer.change(ticketId, changes, changes.state ? 'state' : 'changed')
-      if (Object.keys(changed).length > 0) await this.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:ticket.changed`, name: 'ticket.changed', ticketId, changes: changed })
+      const changed = Object.keys(changes).length === 0 ? {} : await this.writer.change(ticketId, changes, changes.state ? 'state' : 'changed')
+      if (event !== 'ticket.changed' || Object.keys(changed).length > 0) await this.reactions.react({ key, name: event, ticketId, changes: changed })
     })
   }
 }

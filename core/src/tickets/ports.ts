@@ -5,7 +5,8 @@ import type { AskedField, FilledField } from '../fields/index.js'
 export interface TicketEvent {
   /** The same when the same outside fact is handled again: what makes a second run harmless. */
   readonly key: string
-  readonly name: 'ticket.created' | 'customer.replied' | 'agent.replied' | 'ticket.changed' | 'ticket.handed_over' | 'sla.warning' | 'sla.breached' | 'time.passed'
+  /** One of the core's, or a plugin's own. */
+  readonly name: string
   readonly ticketId: number
   readonly changes: Changes
   /** The only trigger that it concerns. */

@@ -4,7 +4,7 @@ import type { EventOutbox } from '../events/index.js'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
 import type { AttachmentStore } from './attachment-store.js'
 import type { Drafts } from './drafts.js'
-import type { ReplyDelivery, TicketEvent, TicketFields, TicketReactions, TicketSorting } from './ports.js'
+import type { ReplyDelivery, TicketFields, TicketReactions, TicketSorting } from './ports.js'
 import { fillIn, type Filled } from './fill-in.js'
 import { holdTicket, lockTicket, requireGroup, requireState } from './ticket-guards.js'
 import type { TicketWriter } from './ticket-writer.js'
@@ -161,7 +161,7 @@ export class TicketCommands {
     return new AppError('ticket.already_taken', { name: row?.name ?? '' }, { assignee: { id: ticket.assigneeId, name: row?.name ?? '' } })
   }
 
-  async #react(ticketId: number, name: TicketEvent['name'], changes: Changes): Promise<void> {
+  async #react(ticketId: number, name: 'ticket.changed' | 'ticket.handed_over', changes: Changes): Promise<void> {
     if ((name === 'ticket.changed' || name === 'ticket.handed_over') && Object.keys(changes).length === 0) return
     await this.deps.reactions.react({ key: `${currentScope().cause.chain}:${ticketId}:${name}`, name, ticketId, changes })
   }

@@ -1,6 +1,7 @@
-import { CLOCK, DB, inject, injectable, ORGANISATION_SERVICES, SERVICE_INFO, TICKETS, token, type Clock, type Db, type NoteFile, type OrganisationServices, type ServiceInfo, type Tickets } from 'adapters-sdk'
+import { CLOCK, DB, inject, injectable, ORGANISATION_SERVICES, SERVICE_INFO, TICKETS, token, type Clock, type Db, type NoteFile, type OrganisationServices, type ServiceInfo, type TicketChanges, type Tickets } from 'adapters-sdk'
 import { escapeHtml } from './escape-html.js'
 import type { TransferRow } from './transfers.js'
+import { ANSWERED } from './trigger-events.js'
 
 export interface Answer {
   /** The same however often it is brought. */
@@ -56,7 +57,8 @@ export class Answers {
       const words = WORDS[language]
       await this.tickets.addNote(ticket.id, `<p><strong>${escapeHtml(`${words.answer} · ${transfer.target_name}`)}</strong></p>${html || `<p>${words.silent}</p>`}`, files)
       // Whoever went on with it meanwhile keeps it as it is.
-      if (ticket.state === 'transfer_in_progress') await this.tickets.change(ticket.id, { state: ticket.assigneeId === null ? 'unassigned' : 'transfer_answered' })
+      const changes: TicketChanges = ticket.state === 'transfer_in_progress' ? { state: ticket.assigneeId === null ? 'unassigned' : 'transfer_answered' } : {}
+      await this.tickets.happened(ticket.id, ANSWERED, { changes, key: `${transferId}:${key}` })
     })
   }
 }

@@ -7,6 +7,7 @@ import { IssueAdapter } from './issue-adapter.js'
 import { IssueRoutes } from './issue-routes.js'
 import { TellWhenSettled } from './tell-when-settled.js'
 import { DELIVER, Transfers, TRANSFERS } from './transfers.js'
+import { TRANSFER_EVENTS } from './trigger-events.js'
 
 export default definePlugin({
   register(r) {
@@ -17,6 +18,7 @@ export default definePlugin({
     r.job(DELIVER, DeliverTransfer)
     r.on('ticket.changed', TellWhenSettled)
     r.on('ticket.deleted', ForgetTickets)
+    for (const event of TRANSFER_EVENTS) r.trigger.event(event)
     r.errors(ISSUE_ERRORS)
   },
 })

@@ -1,4 +1,5 @@
 import { AGENTS, AppError, CLOCK, DB, inject, injectable, JOBS, ORGANISATION_SERVICES, TICKETS, token, type Agents, type Clock, type CustomerField, type Db, type Jobs, type OrganisationServices, type Ticket, type Tickets } from 'adapters-sdk'
+import { TRANSFERRED } from './trigger-events.js'
 
 export interface TransferRow {
   readonly id: number
@@ -81,7 +82,7 @@ export class Transfers {
         ticket_id: ticket.id, target_id: target.id, target_name: target.name, intake_type_id: intakeType?.id ?? null, intake_type: intakeType?.path ?? null,
         title, note, fields: JSON.stringify(fields), group_name: group?.name ?? null, member_name: memberName, state: 'sending', created_at: now, updated_at: now,
       })
-      await this.tickets.change(ticket.id, { state: 'transfer_in_progress' })
+      await this.tickets.happened(ticket.id, TRANSFERRED, { changes: { state: 'transfer_in_progress' }, key: String(transferId) })
       await this.jobs.enqueue(DELIVER, { transferId })
     })
   }

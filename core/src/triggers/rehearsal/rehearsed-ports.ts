@@ -67,6 +67,11 @@ export function rehearsablePluginTickets(real: Tickets): Tickets {
       if (rehearsal) change(rehearsal, id, changes)
       else await real.change(id, changes)
     },
+    happened: async (id, event, more) => {
+      const rehearsal = rehearsing()
+      if (rehearsal) change(rehearsal, id, more?.changes ?? {})
+      else await real.happened(id, event, more)
+    },
   }
 }
 
