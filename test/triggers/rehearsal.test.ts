@@ -14,6 +14,7 @@ interface Found { number: string; outcomes: { triggerId: number; title: string; 
 eachEngine((engine) => {
   let host: TriggerHost
   const sent: QueuedMessage[] = []
+  let gate = Promise.resolve()
 
   beforeAll(async () => {
     const deliveries = rehearsableDeliveries({ enqueue: async (message) => sent.push(message) })
@@ -25,6 +26,10 @@ eachEngine((engine) => {
             await deliveries.enqueue({ inboxId: 1, ticketId: facts.ticket.id, to: [{ scheme: 'phone', address: '010-1' }, { scheme: 'phone', address: '010-2' }], subject: substituteText(subject, await substitutions()), html: '<p>a</p>', automatic: true })
             return DONE
           }),
+          action('probe.wait', async () => {
+            await gate
+            return DONE
+          }),
           action('probe.fail', async () => { throw new Error('no') }),
           // Goes past every port.
           action('probe.write', async ({ facts }) => {
@@ -34,6 +39,10 @@ eachEngine((engine) => {
         ],
       },
     }))
+    await host.inService(async () => {
+      const [field] = await host.db.insert('ticket_field', { side: 'agent', kind: 'text', code: 'order', name: 'Order', options: '[]', created_at: 0, updated_at: 0 })
+      await host.db.insert('ticket_field_use', { field_id: field!, intake_type_id: null, position: 1, required: 0 })
+    })
     await host.inService(async () => { await host.db.insert('inbox', { id: 1, channel: 'sms', address: 'a', name: 'a', hook_key: 'a', created_at: 0 }) })
     await host.jobs.start()
   })
@@ -63,8 +72,9 @@ eachEngine((engine) => {
       for (let step = 0; step < STEPS; step++) {
         const id = random.one(ids)
         const event = random.one(EVENTS)
+        const entered = { order: random.one([...WORDS, null]) }
         await host.inService(() => host.db.transaction(async () => {
-          const changes = event === 'ticket.changed' ? await host.writer.change(id, { priority: random.one(PRIORITIES), tags: random.below(2) ? ['vip'] : [] }, 'changed') : {}
+          const changes = event === 'ticket.changed' ? { ...(await host.writer.change(id, { priority: random.one(PRIORITIES), tags: random.below(2) ? ['vip'] : [] }, 'changed')), ...(await host.form.enter((await host.writer.get(id))!, entered, { by: 'agent', complete: null })) } : {}
           await host.triggers.engine.react({ key: `${seed}:${step}`, name: event, ticketId: id, changes })
         }))
       }
@@ -115,6 +125,30 @@ eachEngine((engine) => {
     })
     expect(await tickets(done.id, `&triggerId=${late}`)).toMatchObject([{ outcomes: [{ title: 'late' }] }])
     expect((await host.request('POST', '/trigger-rehearsals', { days: 1, draft: { ...draft, actions: [{ type: 'nothing', params: {} }] } })).status).toBe(400)
+  })
+  it('TRG-6: of those who begin at once one begins, and the others are told', async () => {
+    await host.created({})
+    await host.rule({ actions: [['probe.wait']] })
+    let open = () => {}
+    gate = new Promise((resolve) => { open = resolve })
+    for (let round = 0; round < 5; round++) {
+      const answers = await Promise.all([1, 2, 3, 4].map(() => host.request('POST', '/trigger-rehearsals', { days: 1 })))
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409])
+      const begun = answers.find(({ status }) => status === 202)!
+      await host.request('POST', `/trigger-rehearsals/${String(begun.body['id'])}/cancel`)
+    }
+    open()
+  })
+  it('TRG-6: knows what a result would enter into a field, and what follows from it', async () => {
+    const ticket = await host.created({})
+    const fills = (value: string) => ({ title: 'fills', events: ['ticket.created'], conditions: {}, actions: [{ type: 'ticket.field', params: { field: 'text.order', value } }] })
+    await host.rule({ title: 'follows', events: ['ticket.changed'], must: [['field.text.order', 'changed_to', `no ${ticket.number}`]], actions: [['ticket.priority', { priority: 'high' }]] })
+    const [found] = await tickets((await rehearse({ draft: fills('no #{ticket.number}') })).id)
+    expect(found!.outcomes).toMatchObject([
+      { title: 'follows', state: 'fired', detail: { wokenBy: 0 } },
+      { title: 'fills', detail: { actions: [{ outcome: { en: 'The field order was filled in.' }, changes: { 'field.order': { before: null, after: `no ${ticket.number}` } } }] } },
+    ])
+    expect((await host.get(ticket.id))['field.order']).toBeUndefined()
   })
   it('TRG-6: is refused while another runs, stops when told, and belongs to its service', async () => {
     await host.created({})

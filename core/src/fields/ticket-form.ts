@@ -45,17 +45,23 @@ export class TicketForm {
     const [asked, filled] = [await this.asked(ticket), await this.filled(ticket.id)]
     const before = new Map(filled.map((field) => [field.id, field.value]))
     const after = judged(asked, before, entered, { by, complete })
-    const changes: Record<string, { before: unknown; after: unknown }> = {}
+    const changes = changesOf(before, after)
     for (const [field, value] of after) {
       const old = before.get(field.id) ?? null
-      if (JSON.stringify(old) === JSON.stringify(value)) continue
+      if (!(`field.${field.code}` in changes)) continue
       if (field.kind === 'file') await this.#requireFiles(field, value as readonly number[] | null, old as readonly number[] | null)
       await this.db.delete('ticket_field_value', 'ticket_id = :ticketId and field_id = :fieldId', { ticketId: ticket.id, fieldId: field.id })
       if (value !== null) await this.db.insert('ticket_field_value', rowsOf(field.kind, value).map((row) => ({ ticket_id: ticket.id, field_id: field.id, ...row })))
-      changes[`field.${field.code}`] = { before: old, after: value }
     }
     await this.#tell(ticket.id, [...after])
     return changes
+  }
+
+  /** What would differ on the ticket as it is given if this were entered; nothing is kept. */
+  async wouldEnter(ticket: Ticket, entered: Entered, filling: Filling): Promise<Changes> {
+    const asked = await this.asked(ticket)
+    const before = new Map(asked.map(({ id, code }) => [id, (ticket[`field.${code}`] ?? null) as FieldValue | null]))
+    return changesOf(before, judged(asked, before, entered, filling))
   }
 
   /** What customers are asked that somebody else can bring along: no files, no consent. */
@@ -99,8 +105,17 @@ export class TicketForm {
   }
 }
 
+function changesOf(before: ReadonlyMap<number, FieldValue | null>, after: ReadonlyMap<AskedField, FieldValue | null>): Changes {
+  const changes: Record<string, { before: unknown; after: unknown }> = {}
+  for (const [{ id, code }, value] of after) {
+    const old = before.get(id) ?? null
+    if (JSON.stringify(old) !== JSON.stringify(value)) changes[`field.${code}`] = { before: old, after: value }
+  }
+  return changes
+}
+
 /** What would be kept of what was entered; refuses all of it where anything is wrong or missing. */
-function judged(asked: readonly AskedField[], before: ReadonlyMap<number, FieldValue>, entered: Entered, { by, complete }: Filling): Map<AskedField, FieldValue | null> {
+function judged(asked: readonly AskedField[], before: ReadonlyMap<number, FieldValue | null>, entered: Entered, { by, complete }: Filling): Map<AskedField, FieldValue | null> {
   const wrong: { path: string; message: Localized; name: string }[] = []
   const after = new Map<AskedField, FieldValue | null>()
   for (const [code, value] of Object.entries(entered)) {

@@ -25,7 +25,7 @@ import { TriggerLint } from './lint/trigger-lint.js'
 import { LostReferences } from './lost-references.js'
 import type { TriggerForm, TriggerSubstitutions, TriggerTickets } from './ports.js'
 import { RehearsalWorker } from './rehearsal/rehearsal-worker.js'
-import { rehearsableTickets } from './rehearsal/rehearsed-ports.js'
+import { rehearsableForm, rehearsableTickets } from './rehearsal/rehearsed-ports.js'
 import { rehearsalRoutes } from './rehearsal/rehearsal-routes.js'
 import { REHEARSAL_JOB, Rehearsals } from './rehearsal/rehearsals.js'
 import { RuleStore } from './rule-store.js'
@@ -70,7 +70,7 @@ export function createTriggers({ db, tickets: written, substitutions, fields, fo
   parts.add('core', {
     events: coreEvents,
     conditions: coreConditions,
-    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new SetField(tickets, form), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
+    actions: [new AssignTicket(tickets, new GroupTurns(db)), new SetPriority(tickets), new SetState(tickets), new SetCategory('intake', tickets, db), new SetCategory('handling', tickets, db), new SetTags(tickets), new SetField(tickets, rehearsableForm(form)), new AddNote(tickets), new HttpCallback(calls), new DoorayHook(calls)],
   })
   const revision = new TriggerRevision(db)
   const versions = new TriggerVersions(db, revision, now)

@@ -15,7 +15,11 @@ export interface TicketEvent {
 export interface TriggerSubstitutions { of(ticketId: number): Promise<SubstitutionValues> }
 
 /** Filling in the fields of a ticket, checked as an agent's entries are. Resolves to what differs. */
-export interface TriggerForm { enter(ticket: Ticket, entered: Readonly<Record<string, unknown>>, filling: { readonly by: 'agent'; readonly complete: null }): Promise<Changes> }
+export interface TriggerForm {
+  enter(ticket: Ticket, entered: Readonly<Record<string, unknown>>, filling: { readonly by: 'agent'; readonly complete: null }): Promise<Changes>
+  /** The same without keeping anything. */
+  wouldEnter: TriggerForm['enter']
+}
 
 /** What the engine and the core's actions need of tickets. Says nothing to triggers itself. */
 export interface TriggerTickets {

@@ -6,7 +6,7 @@ const NOT_CHANGES: readonly string[] = ['id', 'updatedAt'] satisfies (keyof Tick
 export function ticketChanges(before: Ticket, after: Ticket): Changes {
   const changes: Record<string, { before: unknown; after: unknown }> = {}
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Ticket>) {
-    if (!NOT_CHANGES.includes(field) && differ(before[field] ?? null, after[field] ?? null)) changes[field] = { before: before[field] ?? null, after: after[field] ?? null }
+    if (!NOT_CHANGES.includes(field) && differ(before[field], after[field])) changes[field] = { before: before[field] ?? null, after: after[field] ?? null }
   }
   return changes
 }
@@ -22,6 +22,7 @@ export function mergeChanges(earlier: Changes, later: Changes): Changes {
   return merged
 }
 
+/** What is missing is empty. */
 export function differ(before: unknown, after: unknown): boolean {
-  return Array.isArray(before) ? !Array.isArray(after) || String(before) !== String(after) : before !== after
+  return Array.isArray(before) ? !Array.isArray(after) || String(before) !== String(after) : (before ?? null) !== (after ?? null)
 }

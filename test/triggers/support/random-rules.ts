@@ -19,7 +19,7 @@ export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 const TAGS = ['vip', 'refund', 'late'] as const
 export const WORDS = ['무통장입금', 'refund', '배송', 'hello'] as const
 
-/** Something that may stand in a service: conditions nested at will, results of every kind. */
+/** Something that may stand in a service that has a text field `order`: conditions nested at will, results of every kind. */
 export function randomRule(random: Random, groups: readonly number[], agents: readonly number[]): Omit<RuleInput, 'must' | 'any'> & { conditions: unknown } {
   const leaf = (): unknown =>
     random.one<() => unknown>([
@@ -29,6 +29,7 @@ export function randomRule(random: Random, groups: readonly number[], agents: re
       () => ({ target: 'ticket.subject', op: random.one(['contains', 'not_contains']), value: random.one(WORDS) }),
       () => ({ target: 'message.text', op: random.one(['contains', 'not_contains']), value: random.one(WORDS) }),
       () => ({ target: 'ticket.group', op: random.one(['is', 'is_not', 'changed_to']), value: String(random.one(groups)) }),
+      () => ({ target: 'field.text.order', op: random.one(['is', 'changed', 'absent']), value: random.one(WORDS) }),
       () => ({ target: 'ticket.state', op: random.one(['is', 'is_not']), value: random.one(['unassigned', 'in_progress', 'solved']) }),
     ])()
   const tree = (depth: number): unknown => {
@@ -45,6 +46,7 @@ export function randomRule(random: Random, groups: readonly number[], agents: re
       () => ['ticket.assign', { groupId: random.one(groups), how: random.one(['none', 'turn', 'random', 'least']) }],
       () => ['ticket.assign', { groupId: groups[0], how: 'agent', agentId: random.one(agents) }],
       () => ['probe.mail', { subject: '#{ticket.title} #{group.name}' }],
+      () => ['ticket.field', { field: 'text.order', value: random.one([...WORDS, '']) }],
       () => ['probe.fail', {}],
     ])()
   return {

@@ -45,6 +45,7 @@ export class TriggerHost {
     readonly database: Database,
     readonly triggers: Triggers,
     readonly writer: TicketWriter,
+    readonly form: TicketForm,
     readonly jobs: JobQueue,
     readonly events: EventOutbox,
     readonly url: string,
@@ -83,7 +84,7 @@ export class TriggerHost {
     const server = createServer((request, response) => void handle(request, response))
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
     const host = new TriggerHost(
-      opened, triggers, writer, jobs, events, `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/s/help`, off,
+      opened, triggers, writer, form, jobs, events, `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/s/help`, off,
       async () => {
         await jobs.stop()
         await new Promise((resolve) => { server.close(resolve); server.closeAllConnections() })

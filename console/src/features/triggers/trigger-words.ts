@@ -51,7 +51,7 @@ export function actionWords(action: { readonly type: string; readonly params: Re
 
 export function eventWords(name: string, wait: TriggerDraft['wait'] | Trigger['wait'], words: Words): string {
   const { t } = i18n.global
-  if (name === TIME_PASSED && wait) return t('trigger.wait.sentence', { state: t(`ticket.state.${wait.state}`), minutes: wait.minutes })
+  if (name === TIME_PASSED && wait) return t('trigger.wait.sentence', { state: t(`ticket.state.${wait.state}`), minutes: wait.minutes }, wait.minutes)
   return localized(words.parts?.events.find((event) => event.name === name)?.label) || named(`trigger.event.${name.replaceAll('.', '_')}`, name)
 }
 

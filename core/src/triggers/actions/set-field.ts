@@ -17,7 +17,7 @@ export class SetField implements TriggerAction<FieldParams> {
 
   constructor(
     readonly tickets: TriggerTickets,
-    readonly form: TriggerForm,
+    readonly form: Pick<TriggerForm, 'enter'>,
   ) {}
 
   async run({ facts: { ticket }, substitutions }: TriggerActionContext, { field, value = '' }: FieldParams): Promise<Localized> {

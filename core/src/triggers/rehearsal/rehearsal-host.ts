@@ -1,4 +1,4 @@
-import type { Changes, Localized, QueuedMessage, SubstitutionValues, Ticket, TriggerFacts } from 'adapters-sdk'
+import type { Localized, QueuedMessage, SubstitutionValues, Ticket, TriggerFacts } from 'adapters-sdk'
 import type { ErrorCatalogue } from '../../http/index.js'
 import { FrozenError, type ScopedDb } from '../../tenancy/index.js'
 import { causes, describeFailure } from '../action-failure.js'
@@ -6,6 +6,7 @@ import type { CompiledTrigger } from '../compile-trigger.js'
 import type { ActionResult, TriggerResult } from '../ledger.js'
 import type { TicketEvent, TriggerSubstitutions } from '../ports.js'
 import type { RunHost } from '../trigger-run.js'
+import { applied } from './applied.js'
 import { rehearse, type Rehearsing } from './rehearsing.js'
 
 const NOT_KNOWN: Localized = { ko: '무엇을 할지 미리 알 수 없는 결과입니다. 실제로는 실행됩니다.', en: 'What this result would do cannot be known beforehand; in earnest it is carried out.' }
@@ -75,9 +76,4 @@ export class RehearsalHost implements RunHost {
       'agent.nickname': agent?.name ?? '',
     }
   }
-}
-
-function applied(ticket: Ticket, changes: Changes, now: number): Ticket {
-  const fields = Object.entries(changes)
-  return fields.length === 0 ? ticket : { ...ticket, ...(Object.fromEntries(fields.map(([field, change]) => [field, change.after])) as Partial<Ticket>), updatedAt: now }
 }

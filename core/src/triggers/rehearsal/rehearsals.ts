@@ -53,6 +53,8 @@ export class Rehearsals {
     const { days, triggerId, draft } = asked
     return this.db.transaction(async () => {
       if (draft) await this.editor.requireSound(draft, language)
+      // Of two who begin at once the second waits here, and then finds the first one's.
+      if (this.db.engine === 'postgres') await this.db.all('select v.id from {service} v where v.id = :service for no key update')
       if (await this.db.one("select r.id from {rehearsal} r where r.state = 'running'")) throw new AppError('trigger.rehearsal_running')
       const rules = await this.#rules(triggerId, draft)
       const tried = rules.find((rule) => rule.id === (draft ? (triggerId ?? DRAFT_ID) : triggerId))

@@ -1,7 +1,8 @@
 import type { Changes, Deliveries, Jobs, Ticket, Tickets } from 'adapters-sdk'
 import { readTags, writeTags } from '../../platform/index.js'
-import type { TriggerTickets } from '../ports.js'
+import type { TriggerForm, TriggerTickets } from '../ports.js'
 import { ticketChanges } from '../ticket-changes.js'
+import { applied } from './applied.js'
 import { rehearsing, type Rehearsing } from './rehearsing.js'
 
 type TicketSet = Parameters<TriggerTickets['change']>[1]
@@ -27,6 +28,18 @@ export function rehearsableTickets(real: TriggerTickets): TriggerTickets {
       if (!rehearsing()) await real.addEvent(id, type, data)
     },
     facts: (id) => real.facts(id),
+  }
+}
+
+export function rehearsableForm(real: TriggerForm): Pick<TriggerForm, 'enter'> {
+  return {
+    enter: async (ticket, entered, filling) => {
+      const rehearsal = rehearsing()
+      if (!rehearsal) return real.enter(ticket, entered, filling)
+      const changes = await real.wouldEnter(rehearsal.ticket, entered, filling)
+      if (Object.keys(changes).length > 0) rehearsal.ticket = applied(rehearsal.ticket, changes, rehearsal.now)
+      return changes
+    },
   }
 }
 

@@ -100,7 +100,7 @@ export class Rehearser {
   #carry({ facts, results }: KeptEvent, rehearsed: Ticket): void {
     const happened = after(facts.ticket, results)
     const apart = Object.fromEntries(
-      (Object.keys(rehearsed) as (keyof Ticket)[]).filter((field) => !NOT_CARRIED.includes(field) && differ(rehearsed[field], happened[field])).map((field) => [field, { rehearsed: rehearsed[field], happened: happened[field] }]),
+      ([...new Set([...Object.keys(rehearsed), ...Object.keys(happened)])] as (keyof Ticket)[]).filter((field) => !NOT_CARRIED.includes(field) && differ(rehearsed[field], happened[field])).map((field) => [field, { rehearsed: rehearsed[field] ?? null, happened: happened[field] ?? null }]),
     )
     if (Object.keys(apart).length > 0) this.#apart.set(facts.ticket.id, apart)
     else this.#apart.delete(facts.ticket.id)
@@ -115,7 +115,7 @@ function after(ticket: Ticket, results: readonly TriggerResult[]): Ticket {
     const open = made.map((changes) => changes[field]).filter((change) => change !== undefined)
     for (let next = open.findIndex(follows); next >= 0; next = open.findIndex(follows)) left[field] = open.splice(next, 1)[0]!.after
     function follows({ before }: Changes[string]): boolean {
-      return same(before, left[field])
+      return same(before, left[field] ?? null)
     }
   }
   return left as unknown as Ticket

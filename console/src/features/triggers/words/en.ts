@@ -7,6 +7,10 @@ export const triggerEn: typeof triggerKo = {
   back: 'List',
   emptyTitle: 'No triggers yet',
   emptyText: 'For example: when the subject contains “bank transfer”, assign in turn in the group Payments and mail the customer that we have it.',
+  find: 'Find by title or content',
+  every: 'Every state',
+  noneFound: 'No trigger fits.',
+  count: '{n} trigger | {n} triggers',
   up: 'Move {title} up',
   down: 'Move {title} down',
   deleted: 'The trigger was deleted.',
@@ -52,7 +56,7 @@ export const triggerEn: typeof triggerKo = {
   importFile: 'YAML file',
   importSame: 'The file says what is here already; nothing would change.',
   importNow: 'Import {n}',
-  imported: '{n} triggers were imported.',
+  imported: '{n} trigger was imported. | {n} triggers were imported.',
   fileChange: {
     added: 'added',
     changed: 'changed',
@@ -70,7 +74,7 @@ export const triggerEn: typeof triggerKo = {
   system: 'the system',
   stateOf: 'Change the state of {title}',
   stateChanged: '“{title}” is now: {state}.',
-  handle: 'Move {title}, now number {at}. The arrow keys up and down move it.',
+  handle: 'Move {title}, now number {at}. The arrow keys up and down move it, Home and End to the first and last place.',
   moved: '{title} is now number {at}.',
   kind: {
     created: 'added',
@@ -103,7 +107,7 @@ export const triggerEn: typeof triggerKo = {
   wait: {
     state: 'In which state',
     minutes: 'After how many minutes',
-    sentence: '{minutes} minutes in the state {state}',
+    sentence: '{minutes} minute in the state {state} | {minutes} minutes in the state {state}',
     hint: 'Looked at once per ticket while it stays in that state. A change of the state begins the time anew.',
   },
   event: {
