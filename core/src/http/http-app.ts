@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import Router from '@koa/router'
-import { AppError, FileAnswer, Reply, type Caller, type Language, type Route, z } from 'adapters-sdk'
+import { AppError, FileAnswer, Reply, type Caller, type Language, type Route } from 'adapters-sdk'
 import Koa, { type Context, type Middleware } from 'koa'
-import { newChain, type Addresses, type Logger } from '../platform/index.js'
+import { FIELD_MESSAGES, newChain, type Addresses, type Logger } from '../platform/index.js'
 import { inScope, type Scope, type ScopedDb } from '../tenancy/index.js'
 import type { Authenticator, PluginGate, Principal } from './authenticator.js'
 import type { ErrorCatalogue } from './error-catalogue.js'
@@ -16,8 +16,6 @@ export const SESSION_COOKIE = 'oc_session'
 const PUBLIC_PER_MINUTE = 60
 /** Whoever asked did not wait for the answer. */
 const WENT_AWAY: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
-/** What is wrong with a field, in the caller's language. */
-const FIELD_MESSAGES = { ko: z.locales.ko().localeError, en: z.locales.en().localeError }
 const nobody = (context: Context): Caller => ({ memberId: 0, name: '', language: languageOf(context), can: () => false })
 
 export interface HttpDependencies {

@@ -1,5 +1,6 @@
-import { unknownCodes, z, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
+import { unknownCodes, type Localized, type TriggerAction, type TriggerCondition } from 'adapters-sdk'
 import { compileConditions, fieldCondition, isReferenceKind, UNKNOWN, type CompiledNode, type ConditionNode, type Reference } from '../conditions/index.js'
+import { FIELD_MESSAGES } from '../platform/index.js'
 import type { Defect, DefectCode } from './defect.js'
 import { TIME_PASSED } from './core-parts.js'
 import type { ActionDefinition, TriggerDefinition } from './trigger-definition.js'
@@ -11,14 +12,6 @@ export interface CompiledAction {
   /** Checked by the action's own schema. */
   readonly params: unknown
 }
-type LocaleError = ReturnType<typeof z.locales.ko>['localeError']
-/** A schema's own rules bring their words as `params`, since a message of zod's is in one language. */
-const saying = (language: 'ko' | 'en', standard: LocaleError): LocaleError => (issue) => {
-  const own = issue.code === 'custom' ? (issue['params'] as Partial<Localized> | undefined)?.[language] : undefined
-  return own ?? standard(issue)
-}
-const KOREAN = saying('ko', z.locales.ko().localeError)
-const ENGLISH = saying('en', z.locales.en().localeError)
 
 /** A trigger ready to be judged, made once per version. */
 export interface CompiledTrigger {
@@ -73,9 +66,9 @@ class Compiler {
     const known = this.parts.actions.get(definition.type)
     if (!known) return this.defect('unknown_action', definition.type, `${path}.type`)
     const schema = known.action.params
-    const params = schema.safeParse(definition.params, { error: KOREAN })
+    const params = schema.safeParse(definition.params, { error: FIELD_MESSAGES.ko })
     if (!params.success) {
-      const english = schema.safeParse(definition.params, { error: ENGLISH }).error?.issues
+      const english = schema.safeParse(definition.params, { error: FIELD_MESSAGES.en }).error?.issues
       params.error.issues.forEach(({ message, path: field }, index) => this.defect('wrong_params', { ko: message, en: english?.[index]?.message ?? message }, [path, 'params', ...field].join('.')))
       return []
     }

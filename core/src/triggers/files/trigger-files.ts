@@ -1,5 +1,6 @@
 import { AppError, z, type Language } from 'adapters-sdk'
 import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document } from 'yaml'
+import { FIELD_MESSAGES } from '../../platform/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
 import { compileTrigger } from '../compile-trigger.js'
 import { describeDefect } from '../defect.js'
@@ -84,7 +85,7 @@ export class TriggerFiles {
     const stored = await this.editor.list(language)
     const seen = new Set<string>()
     const inputs = parsed.data!.triggers.map((one, index) => {
-      const input = triggerInput.safeParse(one, { error: z.locales[language]().localeError })
+      const input = triggerInput.safeParse(one, { error: FIELD_MESSAGES[language] })
       if (!input.success) {
         problems.push(...input.error.issues.map(({ path, message }) => ({ line: at(['triggers', index, ...(path as (string | number)[])]), message })))
         return null

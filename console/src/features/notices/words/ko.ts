@@ -2,7 +2,7 @@
 export const noticeKo = {
   title: '알림',
   open: '알림',
-  openUnread: '알림, 읽지 않음 {n}개',
+  openUnread: '알림, 읽지 않음: {n}',
   readAll: '모두 읽음',
   emptyTitle: '새 알림이 없습니다',
   emptyText: '티켓이 할당되거나, 고객이 답하거나, 코멘트에서 언급되면 여기에 표시합니다.',

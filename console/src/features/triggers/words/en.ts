@@ -37,6 +37,8 @@ export const triggerEn: typeof triggerKo = {
   then: 'Then',
   thenText: 'Carried out in order.',
   addResult: 'Add result',
+  resultUp: 'Move result {at} up',
+  resultDown: 'Move result {at} down',
   removeResult: 'Remove result {at}',
   codes: 'Substitution codes for texts',
   codesText: "Click to copy. In the text of a result it is replaced by the ticket's value when the trigger runs.",

@@ -35,6 +35,8 @@ export const triggerKo = {
   then: '결과',
   thenText: '차례대로 실행합니다.',
   addResult: '결과 추가',
+  resultUp: '결과 {at} 위로',
+  resultDown: '결과 {at} 아래로',
   removeResult: '결과 {at} 삭제',
   codes: '글에 쓸 수 있는 치환코드',
   codesText: '누르면 복사합니다. 결과의 글에 붙여 넣으면 실행할 때 티켓의 값으로 바뀝니다.',
@@ -72,7 +74,7 @@ export const triggerKo = {
   system: '시스템',
   stateOf: '{title} 상태 변경',
   stateChanged: '“{title}” 트리거를 {state}(으)로 바꿨습니다.',
-  handle: '{title} 순서 변경, 지금 {at}번째. 위·아래 화살표 키로 옮기고 Home·End 키로 맨 앞이나 맨 뒤로 보냅니다.',
+  handle: '{title} 순서 변경, 지금 순서 {at}. 위·아래 화살표 키로 옮기고 Home·End 키로 맨 앞이나 맨 뒤로 보냅니다.',
   moved: '{title}: {at}번째로 옮겼습니다.',
   kind: {
     created: '추가',
