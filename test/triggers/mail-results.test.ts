@@ -37,6 +37,19 @@ eachEngine((engine) => {
   })
   const receivers = () => relay.mails.flatMap(({ to }) => to).sort()
 
+  it('TRG-1: what a mail only quotes does not count as its text', async () => {
+    await running.admin.post(`${desk.base}/triggers`, { title: 'x', events: ['ticket.created'], conditions: { target: 'message.text', op: 'contains', value: '환불' }, actions: [{ type: 'ticket.tags', params: { add: ['refund'] } }] })
+    const history = '\n\n2026년 11월 20일 (금) 오후 3:12, 고객센터 <help@acme.example>님이 작성:\n> 환불은 3일 걸립니다.'
+    const tags = async (subject: string, text: string) => ((await desk.open(subject, { text })).ticket as unknown as { tags: string[] }).tags
+    expect(await tags('Quotes it', `감사합니다.${history}`)).toEqual([])
+    expect(await tags('Says it', `환불해 주세요.${history}`)).toEqual(['refund'])
+  })
+
+  it('TRG-1: plugins say their results in words of their own', async () => {
+    const { actions } = await running.admin.get<{ actions: { type: string; sentence?: { ko: string; en: string } }[] }>(`${desk.base}/trigger-parts`)
+    expect(actions.find(({ type }) => type === 'email.notify')!.sentence!.ko).toContain('{subject}')
+  })
+
   it('TRG-2: a mail each for group, customer and an address; only the customer’s says that it answers, and who is refused keeps it from nobody', async () => {
     relay.fault = { kind: 'refuse', at: 'rcpt', code: 550, only: 'ann@acme.example' }
     const text = { subject: '[#{ticket.number}] #{ticket.title}', html: '<p>#{customer.name}</p>' }

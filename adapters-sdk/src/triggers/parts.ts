@@ -93,6 +93,8 @@ export interface TriggerAction<P = unknown> {
   readonly label: Localized
   /** The console draws the form from it. */
   readonly params: z.ZodObject
+  /** How the console says it in lists and below the editor: `{name}` is a param in words (the name behind an id, the label of a choice, the first words of a text), of `[…|…]` the first part stays whose params are all filled in. `을(를)`, `(으)로` and the like become what fits the word before. Absent: the label, and the params after it. */
+  readonly sentence?: Localized
   /** Resolves to a line for the ledger; throws to be logged on the ticket without stopping the others. */
   run(context: TriggerActionContext, params: P): Promise<Localized>
   /** Whether what it does hangs on more than the facts, such as whose turn it was: a rehearsal then takes what really happened, where it did. */

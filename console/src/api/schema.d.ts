@@ -11569,6 +11569,10 @@ export interface operations {
                                 readonly ko: string;
                                 readonly en: string;
                             };
+                            readonly sentence?: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
                             readonly params: {
                                 readonly [key: string]: unknown;
                             };

@@ -59,6 +59,7 @@ export class Guarded {
       type,
       label,
       params,
+      ...(action.sentence ? { sentence: action.sentence } : {}),
       unsteady: (values) => action.unsteady?.(values) ?? false,
       ...(action.sets ? { sets: (values: never) => action.sets!(values) } : {}),
       run: async (context, values) => {

@@ -80,6 +80,6 @@ async function viewParts({ parts, fields, gate }: TriggerRouteDependencies): Pro
   return {
     events: mine(parts.events).map(({ event }) => ({ name: event.name, label: event.label })),
     conditions: [...mine(parts.conditions).map(({ condition }) => condition), ...offeredFields(await fields.list())].map(viewPart),
-    actions: mine(parts.actions).map(({ action, schema }) => ({ type: action.type, label: action.label, params: schema as Record<string, unknown> })),
+    actions: mine(parts.actions).map(({ action, schema }) => ({ type: action.type, label: action.label, ...(action.sentence ? { sentence: action.sentence } : {}), params: schema as Record<string, unknown> })),
   }
 }

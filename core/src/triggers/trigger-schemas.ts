@@ -45,7 +45,7 @@ export const triggerVersionView = triggerInput.extend({
 export const partsView = z.object({
   events: z.array(z.object({ name: z.string(), label: localized })),
   conditions: z.array(conditionPartView),
-  actions: z.array(z.object({ type: z.string(), label: localized, params: z.record(z.string(), z.unknown()) })),
+  actions: z.array(z.object({ type: z.string(), label: localized, sentence: localized.optional(), params: z.record(z.string(), z.unknown()) })),
 })
 
 export const conditionResult = z.object({ target: z.string(), op: z.string(), value: conditionValue, seen: z.union([z.string(), z.number(), z.boolean(), z.null()]), held: z.boolean() })

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { exactTime } from '../../i18n/format.js'
 import { i18n, localized } from '../../i18n/i18n.js'
+import { particles } from '../../i18n/particles.js'
 import { useDirectory } from '../../session/directory.js'
 import { workspace } from '../../session/workspace.js'
 import { useCategories } from '../categories/use-categories.js'
@@ -46,15 +47,19 @@ export function targetWords(target: string, words: ConditionWords): string {
   return localized(partOf(target, words)?.label) || named(`condition.targets.${target.replaceAll('.', '_')}`, target)
 }
 
+/** “Ticket: subject” within a sentence. */
+const subjectWords = (target: string, words: ConditionWords) => targetWords(target, words).replace(': ', ' ')
+/** Whether one of several is on it, or it is one of several. */
+const HAS_SEVERAL: readonly string[] = ['tags', 'options']
+
 export function conditionWords(condition: Condition, words: ConditionWords): string {
   const { t, te } = i18n.global
-  const operator = partOf(condition.target, words)?.operators.find((one) => one.op === condition.op)
-  const head = `${targetWords(condition.target, words)} `
-  const value = valueWords(condition.target, condition.value, words)
-  if (te(`condition.phrase.${condition.op}`)) return head + t(`condition.phrase.${condition.op}`, { value })
-  const op = localized(operator?.label) || named(`condition.op.${condition.op}`, condition.op)
-  const valueless = operator ? operator.takes === 'none' : condition.value === null || condition.value === undefined
-  return valueless ? head + op : head + t('condition.comparison', { op, value })
+  const { target, op } = condition
+  const part = partOf(target, words)
+  const said = { target: subjectWords(target, words), value: valueWords(target, condition.value, words) }
+  const asked = typeof condition.value === 'boolean' ? (condition.value ? 'yes' : 'no') : part && HAS_SEVERAL.includes(part.type) && te(`condition.phrase.has_${op}`) ? `has_${op}` : op
+  if (te(`condition.phrase.${asked}`)) return particles(t(`condition.phrase.${asked}`, said))
+  return `${said.target} ${op} ${said.value}`
 }
 
 /** The whole tree, as one would say it; empty when it asks nothing. Groups inside groups stand in brackets. */

@@ -70,7 +70,7 @@ function paramLines(before: TriggerActionValue, after: TriggerActionValue, words
   const label = localized(part?.label) || before.type
   return [...new Set([...Object.keys(before.params), ...Object.keys(after.params)])].flatMap((name): DiffLine[] => {
     const schema: JsonSchema = unwrap(part?.params.properties?.[name] ?? {})
-    const say = (value: unknown) => plain(paramWords({ ...schema, format: '' }, value, words)) || t('condition.noValue')
+    const say = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'condition.yes' : 'condition.no') : plain(paramWords(schema, value, words)) || t('condition.noValue'))
     const [from, to] = [say(before.params[name]), say(after.params[name])]
     if (sorted(before.params[name]) === sorted(after.params[name])) return []
     return [{ kind: 'changed', text: t('trigger.diff.turned', { label: `${label} · ${localized(schema.title) || name}`, from, to }) }]
@@ -79,7 +79,7 @@ function paramLines(before: TriggerActionValue, after: TriggerActionValue, words
 
 const LONGEST = 120
 function plain(text: string | null): string {
-  const bare = (text ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()
+  const bare = (text ?? '').replace(/\s+/g, ' ').trim()
   return bare.length > LONGEST ? `${bare.slice(0, LONGEST)}…` : bare
 }
 

@@ -1,10 +1,12 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import { useApi } from '../../api/use-api.js'
 import { i18n, localized } from '../../i18n/i18n.js'
-import { optionsOf, unwrap, type JsonSchema } from '../../kit/schema/json-schema.js'
+import { particles } from '../../i18n/particles.js'
+import { isShown, optionsOf, unwrap, withDefaults, type JsonSchema } from '../../kit/schema/json-schema.js'
 import { can, currentService } from '../../session/session.js'
 import { named, treeWords, useChoices } from '../conditions/condition-words.js'
 import type { ConditionNode, ConditionWords } from '../conditions/types.js'
+import { fillSentence } from './say-action.js'
 import type { ActionPart, Trigger, TriggerDraft, TriggerParts } from './types.js'
 
 /** The event that asks for how long. */
@@ -34,19 +36,43 @@ export function useTriggerParts(): ComputedRef<Words> {
   })
 }
 
+const LONGEST = 40
+const clipped = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+
 export function paramWords(schema: JsonSchema, value: unknown, words: Words): string | null {
-  if (value === null || value === undefined || value === '' || schema.format === 'html') return null
+  if (value === null || value === undefined || value === '') return null
+  if (Array.isArray(value)) return value.map((one) => paramWords(unwrap(schema.items ?? {}), one, words)).filter(Boolean).join(', ') || null
+  if (typeof value === 'boolean') return value ? localized(schema.title) || named('condition.yes', 'true') : null
   const list = schema.choicesFrom
   if (list) return words.choices[list].find((choice) => String(choice.value) === String(value))?.label ?? String(value)
   const option = optionsOf(schema).find((one) => one.value === value)
-  return option ? localized(option.title) || named(`schema.value.${String(value)}`, String(value)) : String(value)
+  if (option) return localized(option.title) || named(`schema.value.${String(value)}`, String(value))
+  return schema.format === 'html' ? textOf(String(value)) : String(value)
+}
+function textOf(html: string): string {
+  return new DOMParser().parseFromString(html.replace(/<(br|\/p|\/div|\/li)[^>]*>/gi, ' $&'), 'text/html').body.textContent.replace(/\s+/g, ' ').trim()
+}
+
+/** In a sentence: short, and of an address only whose it is. */
+function said(schema: JsonSchema, params: Readonly<Record<string, unknown>>, name: string, words: Words): string | null {
+  const property = schema.properties?.[name]
+  if (!property || !isShown(property, params)) return null
+  const text = paramWords(unwrap(property), params[name], words)
+  const host = text && /^https?:\/\/([^/?#]+)/i.exec(text)?.[1]
+  return text && clipped(host || text.replace(/\s+/g, ' '))
 }
 
 export function actionWords(action: { readonly type: string; readonly params: Readonly<Record<string, unknown>> }, words: Words): string {
   const part: ActionPart | undefined = words.parts?.actions.find((one) => one.type === action.type)
-  const details = Object.entries(part?.params.properties ?? {}).map(([name, schema]) => paramWords(unwrap(schema), action.params[name], words)).filter((text): text is string => text !== null)
-  const label = localized(part?.label) || action.type
-  return details.length ? `${label}: ${details.map((text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text)).join(' · ')}` : label
+  if (!part) return action.type
+  const params = withDefaults(part.params, action.params)
+  const wordsOf = (name: string) => said(part.params, params, name, words)
+  if (part.sentence) return particles(fillSentence(localized(part.sentence), wordsOf))
+  const details = Object.keys(part.params.properties ?? {}).flatMap((name) => {
+    const text = wordsOf(name)
+    return text === null ? [] : [typeof params[name] === 'boolean' ? text : `${localized(unwrap(part.params.properties![name]!).title) || name} “${text}”`]
+  })
+  return details.length ? `${localized(part.label)}: ${details.join(', ')}` : localized(part.label)
 }
 
 export function eventWords(name: string, wait: TriggerDraft['wait'] | Trigger['wait'], words: Words): string {

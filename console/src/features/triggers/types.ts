@@ -4,7 +4,7 @@ import type { ConditionNode } from '../conditions/types.js'
 import type { JsonSchema } from '../../kit/schema/json-schema.js'
 
 type Parts = Answer<'getApiSServiceTriggerParts'>
-export interface ActionPart { readonly type: string; readonly label: Localized; readonly params: JsonSchema }
+export interface ActionPart { readonly type: string; readonly label: Localized; readonly sentence?: Localized | undefined; readonly params: JsonSchema }
 export type TriggerParts = Omit<Parts, 'actions'> & { readonly actions: readonly ActionPart[] }
 
 export interface TriggerActionValue { type: string; params: Record<string, unknown> }

@@ -7,6 +7,7 @@ const params = z.object({ html: z.string().min(1).max(50_000).meta(formMeta({ ti
 export class AddNote implements TriggerAction<z.output<typeof params>> {
   readonly type = 'ticket.note'
   readonly label = { ko: '내부 메모 남기기', en: 'Leave an internal note' }
+  readonly sentence = { ko: '내부 메모 남기기: “{html}”', en: 'Leave an internal note: “{html}”' }
   readonly params = params
 
   constructor(readonly tickets: TriggerTickets) {}

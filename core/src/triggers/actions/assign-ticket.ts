@@ -29,6 +29,7 @@ const WITH_AN_AGENT: readonly Ticket['state'][] = ['in_progress', 'transfer_in_p
 export class AssignTicket implements TriggerAction<AssignParams> {
   readonly type = 'ticket.assign'
   readonly label = { ko: '티켓 할당', en: 'Assign the ticket' }
+  readonly sentence = { ko: '“{groupId}” 그룹에 할당 ({how}[: {agentId}])', en: 'Assign to “{groupId}” ({how}[: {agentId}])' }
   readonly params = params
 
   constructor(

@@ -22,6 +22,7 @@ type DoorayParams = z.output<typeof params>
 export class DoorayHook implements TriggerAction<DoorayParams> {
   readonly type = 'dooray.hook'
   readonly label = { ko: 'Dooray 알림', en: 'Notify in Dooray' }
+  readonly sentence = { ko: 'Dooray에 알림: “{text}”', en: 'Notify in Dooray: “{text}”' }
   readonly params = params
 
   constructor(readonly calls: WebCalls) {}

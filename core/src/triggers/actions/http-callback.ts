@@ -28,6 +28,7 @@ type CallbackParams = z.output<typeof params>
 export class HttpCallback implements TriggerAction<CallbackParams> {
   readonly type = 'http.callback'
   readonly label = { ko: '웹 주소 호출', en: 'Call a web address' }
+  readonly sentence = { ko: '{method} “{url}” 호출', en: 'Call {method} “{url}”' }
   readonly params = params
 
   constructor(readonly calls: WebCalls) {}

@@ -9,6 +9,7 @@ const LABELS = { intake: { ko: '접수유형', en: 'intake type' }, handling: { 
 export class SetCategory implements TriggerAction<{ categoryId: number }> {
   readonly type: string
   readonly label: Localized
+  readonly sentence: Localized
   readonly params
 
   constructor(
@@ -19,6 +20,7 @@ export class SetCategory implements TriggerAction<{ categoryId: number }> {
     const { ko, en } = LABELS[kind]
     this.type = kind === 'intake' ? 'ticket.intakeType' : 'ticket.handlingType'
     this.label = { ko: `${ko} 변경`, en: `Set the ${en}` }
+    this.sentence = { ko: `${ko}을 “{categoryId}”(으)로 변경`, en: `Set the ${en} to “{categoryId}”` }
     this.params = z.object({ categoryId: z.number().int().meta(formMeta({ title: { ko, en: `${en[0]!.toUpperCase()}${en.slice(1)}` }, choicesFrom: LISTS[kind] })) })
   }
 

@@ -13,6 +13,7 @@ type FieldParams = z.output<typeof params>
 export class SetField implements TriggerAction<FieldParams> {
   readonly type = 'ticket.field'
   readonly label = { ko: '필드 값 변경', en: 'Fill in a field' }
+  readonly sentence = { ko: '“{field}” 필드[에 “{value}” 입력| 비우기]', en: '[Fill “{value}” into “{field}”|Clear “{field}”]' }
   readonly params = params
 
   constructor(

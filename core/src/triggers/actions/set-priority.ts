@@ -7,6 +7,7 @@ const params = z.object({ priority: z.enum(PRIORITIES).meta(formMeta({ title: { 
 export class SetPriority implements TriggerAction<z.output<typeof params>> {
   readonly type = 'ticket.priority'
   readonly label = { ko: '우선순위 변경', en: 'Set the priority' }
+  readonly sentence = { ko: '우선순위를 “{priority}”(으)로 변경', en: 'Set the priority to “{priority}”' }
   readonly params = params
 
   constructor(readonly tickets: TriggerTickets) {}

@@ -8,6 +8,7 @@ const params = z.object({ state: z.enum(STATES).meta(formMeta({ title: { ko: '�
 export class SetState implements TriggerAction<z.output<typeof params>> {
   readonly type = 'ticket.state'
   readonly label = { ko: '상태 변경', en: 'Set the state' }
+  readonly sentence = { ko: '상태를 “{state}”(으)로 변경', en: 'Set the state to “{state}”' }
   readonly params = params
 
   constructor(readonly tickets: TriggerTickets) {}

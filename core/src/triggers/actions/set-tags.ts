@@ -9,6 +9,7 @@ interface TagParams { readonly add: string[]; readonly remove: string[] }
 export class SetTags implements TriggerAction<TagParams> {
   readonly type = 'ticket.tags'
   readonly label = { ko: '태그 변경', en: 'Change tags' }
+  readonly sentence = { ko: '[태그 “{add}” 붙이기[, “{remove}” 떼기]|태그 “{remove}” 떼기|태그 변경]', en: '[Add the tags “{add}”[ and take off “{remove}”]|Take off the tags “{remove}”|Change tags]' }
   readonly params = z.object({ add: tags.meta(formMeta({ title: { ko: '붙일 태그', en: 'Tags to add' } })), remove: tags.meta(formMeta({ title: { ko: '뗄 태그', en: 'Tags to remove' } })) })
 
   constructor(readonly tickets: TriggerTickets) {}

@@ -23,6 +23,7 @@ type Params = z.output<typeof paramsSchema>
 export class ForwardByMail implements TriggerAction<Params> {
   readonly type = 'email.forward'
   readonly label: Localized = { ko: '메일로 전달', en: 'Forward by mail' }
+  readonly sentence = { ko: '{to}에 메일로 전달: {what}[, {close}]', en: 'Forward by mail to {to}: {what}[, {close}]' }
   readonly params = paramsSchema
 
   constructor(

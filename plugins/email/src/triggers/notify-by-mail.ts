@@ -20,6 +20,7 @@ type Params = z.output<typeof paramsSchema>
 export class NotifyByMail implements TriggerAction<Params> {
   readonly type = 'email.notify'
   readonly label: Localized = { ko: '메일 보내기', en: 'Send a mail' }
+  readonly sentence = { ko: '[{address}|{to}]에게 메일 “{subject}” 보내기', en: 'Mail “{subject}” to: [{address}|{to}]' }
   readonly params = paramsSchema
 
   constructor(
