@@ -22,13 +22,51 @@ const UNDERSTOOD: Readonly<Partial<Record<ConditionPart['type'], readonly string
   tags: ['any_of', 'all_of', 'none_of', 'present', 'absent', 'changed'],
 }
 
+/** Every way in which a tree holds, or in which it does not; null: too many to look through. */
+export type Ways<P extends ConditionPart> = readonly Case<P>[] | null
+export const waysToHold = <P extends ConditionPart>(tree: CompiledNode<P>): Ways<P> => casesOf(tree, true)
+export const waysToFail = <P extends ConditionPart>(tree: CompiledNode<P>): Ways<P> => casesOf(tree, false)
+
 /** TRG-7: false only where no ticket can ever meet the tree; true where that is not certain. */
 export function canHold<P extends ConditionPart>(tree: CompiledNode<P>, known: Known = {}): boolean {
-  const cases = casesOf(tree, true)
-  return cases === null || cases.some((one) => possible(one, known))
+  return areOpen(waysToHold(tree), known)
 }
 
-/** Every way in which the tree holds; null: too many. */
+/** The same of a tree whose ways are known. */
+export function areOpen<P extends ConditionPart>(ways: Ways<P>, known: Known = {}): boolean {
+  return ways === null || ways.some((one) => possible(one, known))
+}
+
+/** Whether a ticket can go both ways at once. */
+export function meet<P extends ConditionPart>(one: Ways<P>, other: Ways<P>): boolean {
+  if (one === null || other === null || one.length * other.length > MOST) return true
+  const others = other.map(grouped).filter(({ open }) => open)
+  return one.some((way) => {
+    const a = grouped(way)
+    // Each is possible by itself, so only what both ask about can stand between them.
+    return a.open && others.some((b) => [...b.byTarget].every(([target, asked]) => !a.byTarget.has(target) || possibleOf([...a.byTarget.get(target)!, ...asked], {})))
+  })
+}
+
+interface Grouped<P extends ConditionPart> { readonly byTarget: ReadonlyMap<string, Literal<P>[]>; readonly open: boolean }
+const groups = new WeakMap<Case<ConditionPart>, Grouped<ConditionPart>>()
+
+function grouped<P extends ConditionPart>(way: Case<P>): Grouped<P> {
+  let found = groups.get(way) as Grouped<P> | undefined
+  if (!found) groups.set(way, (found = { byTarget: byTarget(way), open: possible(way, {}) }) as unknown as Grouped<ConditionPart>)
+  return found
+}
+
+function byTarget<P extends ConditionPart>(way: Case<P>): Map<string, Literal<P>[]> {
+  const found = new Map<string, Literal<P>[]>()
+  for (const literal of way) {
+    const asked = found.get(literal.condition.target)
+    if (asked) asked.push(literal)
+    else found.set(literal.condition.target, [literal])
+  }
+  return found
+}
+
 function casesOf<P extends ConditionPart>(node: CompiledNode<P>, holds: boolean): Case<P>[] | null {
   if (node.kind === 'not') return casesOf(node.node, !holds)
   if (node.kind === 'condition') return ofCondition(node.condition, holds)
@@ -56,17 +94,18 @@ function ofCondition<P extends ConditionPart>(condition: CompiledCondition<P>, h
   return combine(each, op === 'contains_any' ? !holds : holds)
 }
 
-function possible<P extends ConditionPart>(literals: Case<P>, known: Known): boolean {
-  const byTarget = new Map<string, Literal<P>[]>()
-  for (const literal of literals) byTarget.set(literal.condition.target, [...(byTarget.get(literal.condition.target) ?? []), literal])
-  return [...byTarget.values()].every((asked) => {
-    const { part } = asked[0]!.condition
-    const understood = asked.filter(({ condition }) => UNDERSTOOD[part.type]?.includes(condition.op))
-    if (part.type === 'text') return possibleText(understood.map(toText))
-    const fixed = part.field === undefined ? undefined : known[part.field]
-    const candidates = part.type === 'choice' ? choices(understood, fixed) : part.type === 'tags' ? tags(understood) : part.type === 'flag' ? [true, false, null].map((value) => seen(value)) : measures(understood)
-    return candidates === null || candidates.some((one) => understood.every(({ condition, holds }) => condition.comparison.test(one) === holds))
-  })
+function possible<P extends ConditionPart>(way: Case<P>, known: Known): boolean {
+  return [...byTarget(way).values()].every((asked) => possibleOf(asked, known))
+}
+
+/** All of one target. */
+function possibleOf<P extends ConditionPart>(asked: Case<P>, known: Known): boolean {
+  const { part } = asked[0]!.condition
+  const understood = asked.filter(({ condition }) => UNDERSTOOD[part.type]?.includes(condition.op))
+  if (part.type === 'text') return possibleText(understood.map(toText))
+  const fixed = part.field === undefined ? undefined : known[part.field]
+  const candidates = part.type === 'choice' ? choices(understood, fixed) : part.type === 'tags' ? tags(understood) : part.type === 'flag' ? [true, false, null].map((value) => seen(value)) : measures(understood)
+  return candidates === null || candidates.some((one) => understood.every(({ condition, holds }) => condition.comparison.test(one) === holds))
 }
 
 const seen = (value: Seen['value'], change?: Seen['change']): Seen => ({ value, text: value === null ? '' : String(value), change, now: 0 })
@@ -96,7 +135,16 @@ function measures(literals: Case<ConditionPart>): Seen[] {
 interface TextLiteral { readonly op: string; readonly text: string; readonly holds: boolean; readonly test: (text: string) => boolean }
 const OPPOSITE: Readonly<Record<string, string>> = { is_not: 'is', not_contains: 'contains', absent: 'present' }
 
-function toText({ condition: { op, value, comparison }, holds }: Literal<ConditionPart>): TextLiteral {
+/** Literals are shared by the ways that they occur in. */
+const texts = new WeakMap<Literal<ConditionPart>, TextLiteral>()
+
+function toText(literal: Literal<ConditionPart>): TextLiteral {
+  let text = texts.get(literal)
+  if (!text) texts.set(literal, (text = readText(literal)))
+  return text
+}
+
+function readText({ condition: { op, value, comparison }, holds }: Literal<ConditionPart>): TextLiteral {
   const positive = OPPOSITE[op]
   const text = value === null ? '' : foldText(String(value))
   // Split from a comparison with several, so its own test would ask for the others too.

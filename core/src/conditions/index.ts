@@ -2,7 +2,7 @@ export { compileConditions, type CompiledConditions, type CompiledCondition, typ
 export { NO_CONDITIONS, toTree, type ConditionDefinition, type ConditionNode, type ConditionValue } from './condition.js'
 export { describeConditionDefect, fill, isConditionCode, type ConditionDefect } from './condition-defect.js'
 export { conditionTree, conditionTreeView, conditionValue } from './condition-schema.js'
-export { canHold, type Known } from './can-hold.js'
+export { areOpen, canHold, meet, waysToFail, waysToHold, type Known, type Ways } from './can-hold.js'
 export { fieldCondition, offeredFields, type AskableField } from './field-conditions.js'
 export { decide } from './decide.js'
 export type { Seen } from './operator.js'

@@ -1,10 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import type { TicketSetting, TriggerCondition } from 'adapters-sdk'
-import { canHold, type CompiledNode, type Known } from '../../conditions/index.js'
+import { areOpen, canHold, meet, waysToFail, waysToHold, type CompiledNode, type Known, type Ways } from '../../conditions/index.js'
 import type { CompiledTrigger } from '../compile-trigger.js'
 import { CHANGED, TIME_PASSED } from '../core-parts.js'
 import { finding, type Finding } from './finding.js'
+import { ringsOf } from './rings.js'
 
 type Node = CompiledNode<TriggerCondition>
+/** Members of a ring that are named. */
+const SHOWN = 8
+const BREATHE = 10
 export interface LintedTrigger {
   readonly id: number
   readonly title: string
@@ -13,19 +18,49 @@ export interface LintedTrigger {
   readonly compiled: CompiledTrigger
 }
 
-/** TRG-7: what the triggers of a service, in their order, do to one another. */
-export function lintSet(triggers: readonly LintedTrigger[]): Map<number, Finding[]> {
-  const looked = triggers.filter(({ compiled }) => compiled.defects.length === 0).map((trigger) => ({ ...trigger, sets: settings(trigger.compiled) }))
+/** TRG-7: what the triggers of a service, in their order, do to one another. `only`: what is found of that one. */
+export async function lintSet(triggers: readonly LintedTrigger[], only?: number): Promise<Map<number, Finding[]>> {
+  const looked = triggers.filter(({ compiled }) => compiled.defects.length === 0).map(understood)
   const loops = loopsOf(looked.filter(({ acts }) => acts))
-  return new Map(
-    looked.map((trigger, at) => {
+  const found = new Map<number, Finding[]>()
+  const earlier = new Map<string, Linted[]>()
+  for (const [at, trigger] of looked.entries()) {
+    // A thousand that do the same take seconds; others get their turn between.
+    if (at % BREATHE === BREATHE - 1) await setImmediate()
+    if (only === undefined || trigger.id === only) {
       const never = neverHolds(trigger.compiled.conditions, 'conditions')
-      const loop = loops.find((members) => members.some(({ id }) => id === trigger.id))
-      return [trigger.id, [...never, ...(loop ? [finding('loop', 'actions', [...loop, loop[0]!].map(({ title }) => `“${title}”`).join(' → '))] : []), ...(never.some(({ path }) => path === 'conditions') ? [] : shadowed(trigger, looked.slice(0, at)))]]
-    }),
-  )
+      const loop = loops.get(trigger)
+      found.set(trigger.id, [...never, ...(loop ? [finding('loop', 'actions', loop)] : []), ...(never.some(({ path }) => path === 'conditions') ? [] : shadowed(trigger, earlier))])
+    }
+    if (trigger.acts) for (const key of trigger.marks) earlier.set(key, [...(earlier.get(key) ?? []), trigger])
+  }
+  return found
 }
-type Linted = LintedTrigger & { readonly sets: readonly TicketSetting[] }
+interface Linted extends LintedTrigger {
+  readonly sets: readonly TicketSetting[]
+  /** What is certain of a ticket once it ran. */
+  readonly leaves: Known
+  readonly holds: Ways<TriggerCondition>
+  readonly fails: Ways<TriggerCondition>
+  /** The ticket's fields that it asks about. */
+  readonly asks: ReadonlySet<string>
+  readonly does: readonly string[]
+  /** Under which later ones look for it: the fields that it leaves certain, and what it does. */
+  readonly marks: ReadonlySet<string>
+}
+
+function understood(trigger: LintedTrigger): Linted {
+  const { conditions, actions } = trigger.compiled
+  const sets = settings(trigger.compiled)
+  const leaves = known(sets)
+  const does = actions.map(({ action, params }) => JSON.stringify([action.type, params]))
+  return { ...trigger, sets, leaves, holds: waysToHold(conditions), fails: waysToFail(conditions), asks: new Set(fieldsOf(conditions)), does, marks: new Set([...Object.keys(leaves), ...does]) }
+}
+
+function fieldsOf(node: Node): string[] {
+  if (node.kind === 'condition') return node.condition.part.field === undefined ? [] : [node.condition.part.field]
+  return node.kind === 'not' ? fieldsOf(node.node) : node.nodes.flatMap(fieldsOf)
+}
 
 function settings({ actions }: CompiledTrigger): TicketSetting[] {
   return actions.flatMap(({ action, params }) => action.sets?.(params) ?? [])
@@ -49,34 +84,30 @@ function neverHolds(node: Node, path: string): Finding[] {
   return within.length === 0 && !canHold(node) ? [finding('never_holds', path)] : within
 }
 
-/** Rings of triggers whose changes wake one another and leave something else each time. */
-function loopsOf(triggers: readonly Linted[]): Linted[][] {
-  const wakes = new Map(triggers.map((one) => [one, one.sets.length === 0 ? [] : triggers.filter((other) => wakesIt(one, other))]))
-  const rings: Linted[][] = []
-  const placed = new Set<Linted>()
-  for (const trigger of triggers) {
-    if (placed.has(trigger)) continue
-    const reached = reach(trigger, wakes)
-    const ring = triggers.filter((other) => reached.has(other) && reach(other, wakes).has(trigger))
-    for (const member of ring) placed.add(member)
-    if (ring.length > 0 && !settles(ring)) rings.push(ring)
+/** By trigger, the ring that it is in: triggers whose changes wake one another and leave something else each time. */
+function loopsOf(triggers: readonly Linted[]): Map<Linted, string> {
+  const listening = triggers.filter(({ compiled }) => compiled.events.has(CHANGED))
+  // Many leave the same.
+  const woken = new Map<string, Linted[]>()
+  const wakes = ({ sets, leaves }: Linted): readonly Linted[] => {
+    if (sets.length === 0) return []
+    const key = JSON.stringify(Object.entries(leaves).sort())
+    let others = woken.get(key)
+    if (!others) woken.set(key, (others = listening.filter((other) => areOpen(other.holds, leaves))))
+    return others
   }
-  return rings
+  const loops = new Map<Linted, string>()
+  for (const ring of ringsOf(triggers, wakes)) {
+    if (settles(ring)) continue
+    const members = new Set(ring)
+    const inOrder = triggers.filter((one) => members.has(one))
+    const words = [...inOrder.slice(0, SHOWN), inOrder[0]!].map(({ title }) => `“${title}”`)
+    if (inOrder.length > SHOWN) words.splice(SHOWN, 0, '…')
+    for (const member of ring) loops.set(member, words.join(' → '))
+  }
+  return loops
 }
 
-function wakesIt(one: Linted, other: Linted): boolean {
-  return other.compiled.events.has(CHANGED) && canHold(other.compiled.conditions, known(one.sets))
-}
-function reach(from: Linted, wakes: ReadonlyMap<Linted, readonly Linted[]>): Set<Linted> {
-  const reached = new Set<Linted>()
-  const next = [...(wakes.get(from) ?? [])]
-  for (let one = next.pop(); one; one = next.pop()) {
-    if (reached.has(one)) continue
-    reached.add(one)
-    next.push(...(wakes.get(one) ?? []))
-  }
-  return reached
-}
 /** Whether a second time round changes nothing: every field is set to one and the same. */
 function settles(ring: readonly Linted[]): boolean {
   const values = new Map<string, TicketSetting['to']>()
@@ -88,15 +119,14 @@ function settles(ring: readonly Linted[]): boolean {
 }
 
 /** Whether an earlier trigger runs whenever this one would, and makes it fail or does the same. */
-function shadowed(trigger: Linted, earlier: readonly Linted[]): Finding[] {
-  const { compiled } = trigger
+function shadowed(trigger: Linted, earlier: ReadonlyMap<string, readonly Linted[]>): Finding[] {
+  const { compiled, does } = trigger
   if (compiled.events.has(TIME_PASSED)) return []
-  for (const other of earlier) {
-    const first = other.acts && [...compiled.events].every((event) => other.compiled.events.has(event)) && !canHold<TriggerCondition>({ kind: 'all', nodes: [compiled.conditions, { kind: 'not', node: other.compiled.conditions }] })
-    if (!first) continue
-    if (other.sets.length > 0 && !canHold(compiled.conditions, known(other.sets))) return [finding('blocked', 'conditions', `“${other.title}”`)]
-    const done = other.compiled.actions.map(({ action, params }) => JSON.stringify([action.type, params]))
-    if (compiled.actions.length > 0 && compiled.actions.every(({ action, params }) => done.includes(JSON.stringify([action.type, params])))) return [finding('repeated', 'actions', `“${other.title}”`)]
-  }
-  return []
+  const runsFirst = (other: Linted): boolean => [...compiled.events].every((event) => other.compiled.events.has(event)) && !meet(trigger.holds, other.fails)
+  const leaving = new Set([...trigger.asks].flatMap((field) => earlier.get(field) ?? []))
+  const blocking = [...leaving].find((other) => !areOpen(trigger.holds, other.leaves) && runsFirst(other))
+  if (blocking) return [finding('blocked', 'conditions', `“${blocking.title}”`)]
+  const doing = does.length === 0 ? [] : (earlier.get(does[0]!) ?? [])
+  const same = doing.find((other) => does.every((one) => other.does.includes(one)) && runsFirst(other))
+  return same ? [finding('repeated', 'actions', `“${same.title}”`)] : []
 }

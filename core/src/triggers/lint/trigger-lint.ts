@@ -41,7 +41,7 @@ export class TriggerLint {
     const stored = rows.map((row) => ({ id: row.id, title: row.title, acts: row.state === 'on', definition: toDefinition(row) }))
     const all = changed ? withDraft(stored, changed.id, changed.draft) : stored
     const compiled = all.map(({ id, title, acts, definition }) => ({ id, title, acts, compiled: compileTrigger(id, 0, definition, this.parts) }))
-    const [missing, together, owners] = [await missingReferences(this.db, compiled.map((one) => one.compiled)), lintSet(compiled), await this.#owners()]
+    const [missing, together, owners] = [await missingReferences(this.db, compiled.map((one) => one.compiled)), await lintSet(compiled, changed?.id), await this.#owners()]
     return new Map(
       all.map(({ id, definition }, at) => {
         const defects = [...compiled[at]!.compiled.defects, ...(missing.get(id) ?? [])].map((defect): Finding => ({ code: defect.code, level: 'error', path: defect.path, words: describeDefect(defect) }))
