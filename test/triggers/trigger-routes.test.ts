@@ -104,17 +104,20 @@ eachEngine((engine) => {
     const why = await host.request('GET', `/tickets/${ticket.number}/why`)
     expect(why.body).toEqual({
       evaluations: [
-        { event: 'customer.replied', at: expect.any(String), triggers: [expect.objectContaining({ title: '회신', state: 'fired' })] },
+        { id: expect.any(Number), event: 'customer.replied', at: expect.any(String), missed: 0, triggers: [expect.objectContaining({ title: '회신', state: 'fired', newest: 1 })] },
         {
+          id: expect.any(Number),
           event: 'ticket.created',
           at: expect.stringMatching(/Z$/),
+          missed: 0,
           triggers: [{
-            triggerId: body['id'], title: '입금', version: 1, state: 'fired', reason: null,
+            triggerId: body['id'], title: '입금', version: 1, newest: null, state: 'fired', reason: null, wokenBy: null, decided: [],
             conditions: [{ target: 'ticket.subject', op: 'contains', value: '무통장입금', seen: '무통장입금', held: true }],
-            actions: [{ type: 'ticket.priority', state: 'done', outcome: { ko: '우선순위를 [높음](으)로 했습니다.', en: 'Priority set to High.' }, changes: { priority: { before: 'normal', after: 'high' } } }],
+            actions: [{ type: 'ticket.priority', state: 'done', outcome: { ko: '우선순위를 [높음](으)로 했습니다.', en: 'Priority set to High.' }, changes: { priority: { before: 'normal', after: 'high' } }, mails: [] }],
           }],
         },
       ],
+      next: null,
     })
     expect((await host.request('GET', '/tickets/T0/why')).status).toBe(404)
   })

@@ -2026,6 +2026,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/s/{service}/triggers/{id}/versions/{version}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A trigger as it was saved once */
+        readonly get: operations["getApiSServiceTriggersIdVersionsVersion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/s/{service}/triggers/{id}/restore": {
         readonly parameters: {
             readonly query?: never;
@@ -2050,8 +2067,93 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Why triggers did or did not run on a ticket */
+        /** Why triggers did or did not run on a ticket, newest event first */
         readonly get: operations["getApiSServiceTicketsNumberWhy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/why/events/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The triggers whose conditions did not hold at an event of a ticket */
+        readonly get: operations["getApiSServiceTicketsNumberWhyEventsId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/tickets/{number}/why/triggers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Why one trigger did or did not run at each event of a ticket, also when it was not there yet, was off or was removed */
+        readonly get: operations["getApiSServiceTicketsNumberWhyTriggersId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/trigger-names": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All triggers that there are and were, by name */
+        readonly get: operations["getApiSServiceTriggerNames"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/trigger-ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What triggers did, newest event first */
+        readonly get: operations["getApiSServiceTriggerLedger"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/s/{service}/trigger-ledger/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The triggers whose conditions did not hold at an event */
+        readonly get: operations["getApiSServiceTriggerLedgerId"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -12308,6 +12410,76 @@ export interface operations {
             };
         };
     };
+    readonly getApiSServiceTriggersIdVersionsVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly title: string;
+                        /**
+                         * @default on
+                         * @enum {string}
+                         */
+                        readonly state: "on" | "off" | "shadow";
+                        readonly events: readonly string[];
+                        /** @default null */
+                        readonly wait: {
+                            /** @enum {string} */
+                            readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                            readonly minutes: number;
+                        } | null;
+                        readonly conditions: {
+                            readonly [key: string]: unknown;
+                        };
+                        readonly actions: readonly {
+                            readonly type: string;
+                            /** @default {} */
+                            readonly params: {
+                                readonly [key: string]: unknown;
+                            };
+                        }[];
+                        readonly version: number;
+                        /** @enum {string} */
+                        readonly kind: "created" | "changed" | "restored" | "imported" | "switched_off" | "removed";
+                        readonly restoredFrom: number | null;
+                        readonly by: {
+                            readonly id: number;
+                            readonly name: string;
+                        } | null;
+                        readonly at: string;
+                        readonly reason: {
+                            readonly ko: string;
+                            readonly en: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly postApiSServiceTriggersIdRestore: {
         readonly parameters: {
             readonly query?: never;
@@ -12378,7 +12550,10 @@ export interface operations {
     };
     readonly getApiSServiceTicketsNumberWhy: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
             readonly header?: never;
             readonly path: {
                 readonly service: string;
@@ -12396,19 +12571,24 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly evaluations: readonly {
+                            readonly id: number;
                             readonly event: string;
                             readonly at: string;
                             readonly triggers: readonly {
                                 readonly triggerId: number;
                                 readonly title: string;
                                 readonly version: number;
+                                readonly newest: number | null;
                                 /** @enum {string} */
-                                readonly state: "fired" | "not_matched" | "shadow" | "broken" | "off";
+                                readonly state: "fired" | "shadow" | "not_matched" | "stopped" | "broken";
                                 readonly reason: {
                                     readonly ko: string;
                                     readonly en: string;
                                 } | null;
-                                readonly wokenBy?: number;
+                                readonly wokenBy: {
+                                    readonly id: number;
+                                    readonly title: string;
+                                } | null;
                                 readonly conditions: readonly {
                                     readonly target: string;
                                     readonly op: string;
@@ -12416,6 +12596,7 @@ export interface operations {
                                     readonly seen: string | number | boolean | null;
                                     readonly held: boolean;
                                 }[];
+                                readonly decided: readonly number[];
                                 readonly actions: readonly {
                                     readonly type: string;
                                     /** @enum {string} */
@@ -12430,6 +12611,419 @@ export interface operations {
                                             readonly after: unknown;
                                         };
                                     };
+                                    readonly mails: readonly {
+                                        readonly to: string;
+                                        /** @enum {string} */
+                                        readonly state: "held" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                    }[];
+                                }[];
+                            }[];
+                            readonly missed: number;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsNumberWhyEventsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly missed: readonly {
+                            readonly triggerId: number;
+                            readonly title: string;
+                            readonly version: number;
+                            readonly newest: number | null;
+                            /** @enum {string} */
+                            readonly state: "fired" | "shadow" | "not_matched" | "stopped" | "broken";
+                            readonly reason: {
+                                readonly ko: string;
+                                readonly en: string;
+                            } | null;
+                            readonly wokenBy: {
+                                readonly id: number;
+                                readonly title: string;
+                            } | null;
+                            readonly conditions: readonly {
+                                readonly target: string;
+                                readonly op: string;
+                                readonly value: string | number | boolean | readonly (string | number)[] | null;
+                                readonly seen: string | number | boolean | null;
+                                readonly held: boolean;
+                            }[];
+                            readonly decided: readonly number[];
+                            readonly actions: readonly {
+                                readonly type: string;
+                                /** @enum {string} */
+                                readonly state: "done" | "failed" | "shadow";
+                                readonly outcome: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                };
+                                readonly changes?: {
+                                    readonly [key: string]: {
+                                        readonly before: unknown;
+                                        readonly after: unknown;
+                                    };
+                                };
+                                readonly mails: readonly {
+                                    readonly to: string;
+                                    /** @enum {string} */
+                                    readonly state: "held" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTicketsNumberWhyTriggersId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly number: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly trigger: {
+                            readonly id: number;
+                            readonly title: string;
+                            /** @enum {string} */
+                            readonly state: "on" | "off" | "shadow" | "removed";
+                            readonly newest: number;
+                        };
+                        readonly answers: readonly {
+                            readonly id: number;
+                            readonly event: string;
+                            readonly at: string;
+                            /** @enum {string} */
+                            readonly state: "fired" | "shadow" | "not_matched" | "stopped" | "broken" | "not_listening" | "other_trigger" | "off" | "not_yet" | "removed" | "unknown";
+                            readonly result: {
+                                readonly triggerId: number;
+                                readonly title: string;
+                                readonly version: number;
+                                readonly newest: number | null;
+                                /** @enum {string} */
+                                readonly state: "fired" | "shadow" | "not_matched" | "stopped" | "broken";
+                                readonly reason: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                } | null;
+                                readonly wokenBy: {
+                                    readonly id: number;
+                                    readonly title: string;
+                                } | null;
+                                readonly conditions: readonly {
+                                    readonly target: string;
+                                    readonly op: string;
+                                    readonly value: string | number | boolean | readonly (string | number)[] | null;
+                                    readonly seen: string | number | boolean | null;
+                                    readonly held: boolean;
+                                }[];
+                                readonly decided: readonly number[];
+                                readonly actions: readonly {
+                                    readonly type: string;
+                                    /** @enum {string} */
+                                    readonly state: "done" | "failed" | "shadow";
+                                    readonly outcome: {
+                                        readonly ko: string;
+                                        readonly en: string;
+                                    };
+                                    readonly changes?: {
+                                        readonly [key: string]: {
+                                            readonly before: unknown;
+                                            readonly after: unknown;
+                                        };
+                                    };
+                                    readonly mails: readonly {
+                                        readonly to: string;
+                                        /** @enum {string} */
+                                        readonly state: "held" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                    }[];
+                                }[];
+                            } | null;
+                            readonly version: {
+                                readonly version: number;
+                                /** @enum {string} */
+                                readonly kind: "created" | "changed" | "restored" | "imported" | "switched_off" | "removed";
+                                readonly at: string;
+                                readonly by: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                } | null;
+                                readonly events: readonly string[];
+                                readonly wait: {
+                                    /** @enum {string} */
+                                    readonly state: "unassigned" | "in_progress" | "transfer_in_progress" | "transfer_answered" | "on_hold" | "solved" | "closed" | "spam";
+                                    readonly minutes: number;
+                                } | null;
+                                readonly reason: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggerNames: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly title: string;
+                            /** @enum {string} */
+                            readonly state: "on" | "off" | "shadow" | "removed";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggerLedger: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly trigger?: number;
+                readonly ticket?: string;
+                readonly outcome?: "fired" | "failed" | "shadow" | "held" | "not_matched" | "stopped" | "broken";
+                readonly event?: string;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: number;
+                            readonly event: string;
+                            readonly at: string;
+                            readonly triggers: readonly {
+                                readonly triggerId: number;
+                                readonly title: string;
+                                readonly version: number;
+                                readonly newest: number | null;
+                                /** @enum {string} */
+                                readonly state: "fired" | "shadow" | "not_matched" | "stopped" | "broken";
+                                readonly reason: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                } | null;
+                                readonly wokenBy: {
+                                    readonly id: number;
+                                    readonly title: string;
+                                } | null;
+                                readonly conditions: readonly {
+                                    readonly target: string;
+                                    readonly op: string;
+                                    readonly value: string | number | boolean | readonly (string | number)[] | null;
+                                    readonly seen: string | number | boolean | null;
+                                    readonly held: boolean;
+                                }[];
+                                readonly decided: readonly number[];
+                                readonly actions: readonly {
+                                    readonly type: string;
+                                    /** @enum {string} */
+                                    readonly state: "done" | "failed" | "shadow";
+                                    readonly outcome: {
+                                        readonly ko: string;
+                                        readonly en: string;
+                                    };
+                                    readonly changes?: {
+                                        readonly [key: string]: {
+                                            readonly before: unknown;
+                                            readonly after: unknown;
+                                        };
+                                    };
+                                    readonly mails: readonly {
+                                        readonly to: string;
+                                        /** @enum {string} */
+                                        readonly state: "held" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                                    }[];
+                                }[];
+                            }[];
+                            readonly missed: number;
+                            readonly ticket: {
+                                readonly number: string;
+                                readonly subject: string;
+                            };
+                        }[];
+                        readonly next: string | null;
+                        readonly searchedTo: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApiSServiceTriggerLedgerId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly missed: readonly {
+                            readonly triggerId: number;
+                            readonly title: string;
+                            readonly version: number;
+                            readonly newest: number | null;
+                            /** @enum {string} */
+                            readonly state: "fired" | "shadow" | "not_matched" | "stopped" | "broken";
+                            readonly reason: {
+                                readonly ko: string;
+                                readonly en: string;
+                            } | null;
+                            readonly wokenBy: {
+                                readonly id: number;
+                                readonly title: string;
+                            } | null;
+                            readonly conditions: readonly {
+                                readonly target: string;
+                                readonly op: string;
+                                readonly value: string | number | boolean | readonly (string | number)[] | null;
+                                readonly seen: string | number | boolean | null;
+                                readonly held: boolean;
+                            }[];
+                            readonly decided: readonly number[];
+                            readonly actions: readonly {
+                                readonly type: string;
+                                /** @enum {string} */
+                                readonly state: "done" | "failed" | "shadow";
+                                readonly outcome: {
+                                    readonly ko: string;
+                                    readonly en: string;
+                                };
+                                readonly changes?: {
+                                    readonly [key: string]: {
+                                        readonly before: unknown;
+                                        readonly after: unknown;
+                                    };
+                                };
+                                readonly mails: readonly {
+                                    readonly to: string;
+                                    /** @enum {string} */
+                                    readonly state: "held" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
                                 }[];
                             }[];
                         }[];

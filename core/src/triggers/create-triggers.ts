@@ -20,6 +20,7 @@ import { WebCalls } from './calls/web-calls.js'
 import { coreConditions } from './core-conditions.js'
 import { coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
+import { ledgerRoutes } from './ledger/ledger-routes.js'
 import { TriggerFiles } from './files/trigger-files.js'
 import { TriggerLint } from './lint/trigger-lint.js'
 import { LostReferences } from './lost-references.js'
@@ -76,11 +77,11 @@ export function createTriggers({ db, tickets: written, substitutions, fields, fo
   const versions = new TriggerVersions(db, revision, now)
   const lost = new LostReferences(db, parts, versions, now)
   events.follow((gathered) => lost.follow(gathered))
-  const ledger = new Ledger(db, versions)
+  const ledger = new Ledger(db)
   const engine = new TriggerEngine(db, new RuleStore(db, parts), revision, ledger, tickets, substitutions, gate, errors, log, now)
   const editor = new TriggerEditor(db, parts, versions, events, now)
   const rehearsals = new Rehearsals(db, jobs, editor, now)
   const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })
   jobs.handle(REHEARSAL_JOB, (payload, signal) => worker.run((payload as { id: number }).id, signal))
-  return { parts, engine, routes: [...triggerRoutes({ db, parts, fields, editor, lint: new TriggerLint(db, parts, gate), files: new TriggerFiles(db, parts, editor), ledger, gate }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
+  return { parts, engine, routes: [...triggerRoutes({ parts, fields, editor, lint: new TriggerLint(db, parts, gate), files: new TriggerFiles(db, parts, editor), gate }), ...ledgerRoutes(db, versions), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
 }

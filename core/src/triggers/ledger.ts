@@ -1,9 +1,8 @@
 import { fromJson, type Changes, type Localized, type TriggerFacts } from 'adapters-sdk'
 import { currentScope, type ScopedDb } from '../tenancy/index.js'
-import { explain, type ConditionResult } from './evaluate.js'
+import type { ConditionResult } from './evaluate.js'
 import type { Missed } from './missed.js'
 import type { TicketEvent } from './ports.js'
-import type { TriggerVersion, TriggerVersions } from './trigger-versions.js'
 
 export interface ActionResult {
   readonly type: string
@@ -25,12 +24,6 @@ export interface TriggerResult {
   /** Why it did not run, where its conditions are not the reason. */
   readonly reason: Localized | null
 }
-export interface Evaluated {
-  readonly event: string
-  readonly at: number
-  readonly triggers: readonly TriggerResult[]
-}
-
 /** What one event did to the triggers of the service. */
 export interface Reaction {
   /** Which triggers there were. */
@@ -50,17 +43,11 @@ export interface KeptEvent {
   /** Of the triggers that ran or could not. */
   readonly results: readonly TriggerResult[]
 }
-interface EvaluatedRow { event_name: string; rules_revision: number | null; results: unknown; missed: unknown; created_at: number }
 interface KeptRow { id: number; ticket_id: number; event_key: string; event_name: string; only_id: number | null; depth: number; facts: unknown; results: unknown; message_text: string | null }
-
-const SHOWN = 100
 
 /** TRG-5: what was evaluated and done, under keys that a second run of the same event cannot take. */
 export class Ledger {
-  constructor(
-    readonly db: ScopedDb,
-    readonly versions: TriggerVersions,
-  ) {}
+  constructor(readonly db: ScopedDb) {}
 
   /** Written with what was done, in its transaction: whoever comes second with the same event is undone as a whole. */
   async write(event: TicketEvent, facts: TriggerFacts, { revision, results, missed }: Reaction): Promise<void> {
@@ -97,28 +84,6 @@ export class Ledger {
     )
     return rows.map(toKept)
   }
-
-  /** Newest first. */
-  async of(ticketId: number): Promise<Evaluated[]> {
-    const rows = await this.db.all<EvaluatedRow>(
-      `select e.event_name, e.rules_revision, e.results, e.missed, e.created_at from {trigger_evaluation} e where e.ticket_id = :ticketId and (e.missed is not null or cast(e.results as text) <> '[]') order by e.id desc limit ${SHOWN}`,
-      { ticketId },
-    )
-    const missed = rows.map((row) => fromJson<Missed | null>(row.missed))
-    const versions = await this.versions.ofAll(missed.flatMap((one) => one?.groups.flatMap(({ ids }) => ids) ?? []))
-    return rows.map((row, at) => ({ event: row.event_name, at: row.created_at, triggers: [...fromJson<TriggerResult[]>(row.results), ...(missed[at] ? whole(missed[at], row.rules_revision!, versions) : [])] }))
-  }
-}
-
-/** As the triggers stood then. */
-function whole({ seen, groups }: Missed, revision: number, versions: ReadonlyMap<number, readonly TriggerVersion[]>): TriggerResult[] {
-  return groups.flatMap(({ at, asked, wokenBy, ids }) =>
-    ids.flatMap((triggerId): TriggerResult[] => {
-      const version = versions.get(triggerId)?.findLast((one) => one.revision <= revision)
-      if (!version) return []
-      return [{ triggerId, title: version.title, version: version.version, state: 'not_matched', conditions: explain(version.conditions, asked, seen[at]!), actions: [], reason: null, ...(wokenBy !== undefined && { wokenBy }) }]
-    }),
-  )
 }
 
 /** The message itself stays where it is. */

@@ -1,30 +1,26 @@
-import { AppError, FileAnswer, route, z, type Route } from 'adapters-sdk'
+import { FileAnswer, route, z, type Route } from 'adapters-sdk'
 import { offeredFields, viewPart, type AskableField } from '../conditions/index.js'
 import { cursorQuery, type PluginGate } from '../http/index.js'
-import type { ScopedDb } from '../tenancy/index.js'
 import type { FileChange, TriggerFiles } from './files/trigger-files.js'
-import type { Ledger } from './ledger.js'
 import type { TriggerLint } from './lint/trigger-lint.js'
 import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
 import type { TriggerParts } from './trigger-parts.js'
-import { allFindingsView, fileChanges, findingsView, partsView, triggerChange, triggerDraft, triggerFile, triggerImport, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView, whyView } from './trigger-schemas.js'
+import { allFindingsView, fileChanges, findingsView, partsView, triggerChange, triggerDraft, triggerFile, triggerImport, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView } from './trigger-schemas.js'
 import type { TriggerVersion } from './trigger-versions.js'
 
 export interface TriggerRouteDependencies {
-  readonly db: ScopedDb
   readonly parts: TriggerParts
   readonly fields: { list(): Promise<readonly AskableField[]> }
   readonly editor: TriggerEditor
   readonly lint: TriggerLint
   readonly files: TriggerFiles
-  readonly ledger: Ledger
   readonly gate: PluginGate
 }
 
 const withId = z.object({ id: z.coerce.number().int() })
 
 export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
-  const { db, editor, lint, files, ledger } = deps
+  const { editor, lint, files } = deps
   return [
     route({ kind: 'console', method: 'GET', path: '/trigger-parts', permission: 'console', summary: 'What triggers of this service can be made of', response: partsView }, () => viewParts(deps)),
     route({ kind: 'console', method: 'GET', path: '/triggers', permission: 'service', summary: 'The triggers in their order', response: z.object({ items: z.array(triggerView) }) }, async ({ caller }) => ({
@@ -44,18 +40,11 @@ export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
       const { items, next } = await editor.versions.of(params.id, query.limit, query.cursor)
       return { items: items.map(viewVersion), next }
     }),
+    route({ kind: 'console', method: 'GET', path: '/triggers/:id/versions/:version', permission: 'service', summary: 'A trigger as it was saved once', params: withId.extend({ version: z.coerce.number().int() }), response: triggerVersionView }, async ({ params }) => viewVersion(await editor.versions.get(params.id, params.version))),
     route({ kind: 'console', method: 'POST', path: '/triggers/:id/restore', permission: 'service', summary: 'Makes a trigger what it was at version `to`, as a new version; `version` is the one that was read', params: withId, body: triggerRestore, response: triggerView }, async ({ params, body, caller }) =>
       view(await editor.restore(params.id, body.version, body.to, caller.language)),
     ),
     route({ kind: 'console', method: 'DELETE', path: '/triggers/:id', permission: 'service', summary: 'Removes a trigger; what it did stays in the ledger', status: 204, params: withId }, async ({ params }) => editor.remove(params.id)),
-    route(
-      { kind: 'console', method: 'GET', path: '/tickets/:number/why', permission: 'tickets', summary: 'Why triggers did or did not run on a ticket', params: z.object({ number: z.string().max(50) }), response: whyView },
-      async ({ params }) => {
-        const ticket = await db.one<{ id: number }>('select t.id from {ticket} t where t.number = :number', { number: params.number })
-        if (!ticket) throw new AppError('http.not_found')
-        return { evaluations: (await ledger.of(ticket.id)).map((evaluation) => ({ event: evaluation.event, at: new Date(evaluation.at).toISOString(), triggers: [...evaluation.triggers] as z.input<typeof whyView>['evaluations'][number]['triggers'] })) }
-      },
-    ),
   ]
 }
 

@@ -13,7 +13,7 @@ import { hears, type Rule } from './rule-set.js'
 /** How many triggers may stand between an outside fact and what it causes. */
 const MAX_DEPTH = 5
 
-const NOT_LISTENING: Localized = { ko: '이 시점에는 실행되지 않는 트리거입니다.', en: 'It does not run at this event.' }
+export const NOT_LISTENING: Localized = { ko: '이 시점에는 실행되지 않는 트리거입니다.', en: 'It does not run at this event.' }
 const TOO_DEEP: Localized = { ko: `트리거가 ${MAX_DEPTH}번까지 이어졌으므로 실행하지 않았습니다.`, en: `Not run: ${MAX_DEPTH} triggers had already set each other off.` }
 const SHADOW: Localized = { ko: '시험 모드이므로 실행하지 않고 기록만 했습니다.', en: 'Only recorded: the trigger is in shadow mode.' }
 

@@ -56,25 +56,3 @@ export const actionResult = z.object({
   /** What it changed on the ticket. */
   changes: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })).optional(),
 })
-export const whyView = z.object({
-  evaluations: z.array(
-    z.object({
-      event: z.string(),
-      at: z.string(),
-      triggers: z.array(
-        z.object({
-          triggerId: z.number(),
-          title: z.string(),
-          version: z.number(),
-          state: z.enum(['fired', 'not_matched', 'shadow', 'broken', 'off']),
-          /** Why it did not run, where its conditions are not the reason. */
-          reason: localized.nullable(),
-          /** The trigger whose change let it be looked at; absent: the event itself. */
-          wokenBy: z.number().optional(),
-          conditions: z.array(conditionResult),
-          actions: z.array(actionResult),
-        }),
-      ),
-    }),
-  ),
-})

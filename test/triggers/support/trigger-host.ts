@@ -17,7 +17,9 @@ import { TicketPromises } from '../../../core/src/sla/index.js'
 import { Database, inScope, systemScope, type ScopedDb } from '../../../core/src/tenancy/index.js'
 import { TicketWriter } from '../../../core/src/tickets/index.js'
 import { createTriggers, triggerErrors, type AddedParts, type Triggers } from '../../../core/src/triggers/index.js'
-import { Ledger, type TriggerResult } from '../../../core/src/triggers/ledger.js'
+import type { TriggerResult } from '../../../core/src/triggers/ledger.js'
+import { missedIds, missedOf } from '../../../core/src/triggers/ledger/ledger-event.js'
+import { LedgerReader } from '../../../core/src/triggers/ledger/ledger-reader.js'
 import { TriggerRevision } from '../../../core/src/triggers/trigger-revision.js'
 import { TriggerVersions } from '../../../core/src/triggers/trigger-versions.js'
 import { root, type TestDatabase } from '../../support/index.js'
@@ -190,8 +192,11 @@ export class TriggerHost {
 
   /** What the ledger says of the newest event that met triggers: trigger id → result. */
   async results(ticketId: number): Promise<Map<number, TriggerResult>> {
-    const [newest] = await this.inService(() => new Ledger(this.db, this.versions).of(ticketId))
-    return new Map(newest?.triggers.map((result) => [result.triggerId, result]))
+    return this.inService(async () => {
+      const { items: [newest] } = await new LedgerReader(this.db).ofTicket(ticketId, false, 1)
+      const missed = newest ? missedOf(newest, await this.versions.ofAll(missedIds(newest))) : []
+      return new Map([...(newest?.ran ?? []), ...missed].map((result) => [result.triggerId, result]))
+    })
   }
 }
 
