@@ -19,7 +19,6 @@ export type Delivery = NonNullable<Message['delivery']>
 export type TicketEvent = TicketDetail['events'][number]
 /** An attachment of a message, or a file just uploaded. */
 export type FileInfo = Answer<'postApiSServiceFiles'> & Partial<Message['attachments'][number]>
-export type Evaluation = Answer<'getApiSServiceTicketsNumberWhy'>['evaluations'][number]
 
 export type Priority = Ticket['priority']
 export const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent']

@@ -13,6 +13,7 @@ import { searchEn } from '../features/search/words/en.js'
 import { relationEn } from '../features/relations/words/en.js'
 import { togetherEn } from '../features/together/words/en.js'
 import { composerEn, deliveryEn, eventEn, guardEn, messageEn, ticketEn, whyEn } from '../features/tickets/words/en.js'
+import { ledgerEn } from '../features/triggers/ledger/words/en.js'
 import { agentEn, groupEn, roleEn } from '../features/agents/words/en.js'
 import { inboxEn, intakeEn } from '../features/intake/words/en.js'
 import { rehearsalEn } from '../features/triggers/rehearsal/words/en.js'
@@ -310,6 +311,7 @@ export const en: typeof ko = {
   delivery: deliveryEn,
   event: eventEn,
   why: whyEn,
+  ledger: ledgerEn,
   condition: conditionEn,
   list: listEn,
   trigger: triggerEn,

@@ -13,6 +13,7 @@ import { searchKo } from '../features/search/words/ko.js'
 import { relationKo } from '../features/relations/words/ko.js'
 import { togetherKo } from '../features/together/words/ko.js'
 import { composerKo, deliveryKo, eventKo, guardKo, messageKo, ticketKo, whyKo } from '../features/tickets/words/ko.js'
+import { ledgerKo } from '../features/triggers/ledger/words/ko.js'
 import { agentKo, groupKo, roleKo } from '../features/agents/words/ko.js'
 import { inboxKo, intakeKo } from '../features/intake/words/ko.js'
 import { rehearsalKo } from '../features/triggers/rehearsal/words/ko.js'
@@ -309,6 +310,7 @@ export const ko = {
   delivery: deliveryKo,
   event: eventKo,
   why: whyKo,
+  ledger: ledgerKo,
   condition: conditionKo,
   list: listKo,
   trigger: triggerKo,

@@ -1,11 +1,8 @@
-import type { Evaluation } from '../../api/types.js'
+import type { Evaluation, TriggerResult } from '../triggers/ledger/types.js'
 
-export type WhyTrigger = Evaluation['triggers'][number]
-export interface FiredTrigger { readonly key: string; readonly at: string; readonly trigger: WhyTrigger }
+export interface FiredTrigger { readonly key: string; readonly at: string; readonly evaluation: number; readonly result: TriggerResult }
 
 /** What triggers did to the ticket, newest last. */
-export function firedOf(evaluations: readonly Evaluation[]): FiredTrigger[] {
-  return evaluations
-    .flatMap((evaluation, at) => evaluation.triggers.filter((trigger) => trigger.state === 'fired' || trigger.state === 'shadow').map((trigger) => ({ key: `${at}.${trigger.triggerId}`, at: evaluation.at, trigger })))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+export function firedOf(newestFirst: readonly Evaluation[]): FiredTrigger[] {
+  return newestFirst.toReversed().flatMap(({ id, at, triggers }) => triggers.filter(({ state }) => state === 'fired' || state === 'shadow').map((result) => ({ key: `${id}.${result.triggerId}`, at, evaluation: id, result })))
 }

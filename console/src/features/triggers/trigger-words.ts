@@ -3,7 +3,7 @@ import { useApi } from '../../api/use-api.js'
 import { i18n, localized } from '../../i18n/i18n.js'
 import { particles } from '../../i18n/particles.js'
 import { isShown, optionsOf, unwrap, withDefaults, type JsonSchema } from '../../kit/schema/json-schema.js'
-import { can, currentService } from '../../session/session.js'
+import { currentService } from '../../session/session.js'
 import { named, treeWords, useChoices } from '../conditions/condition-words.js'
 import type { ConditionNode, ConditionWords } from '../conditions/types.js'
 import { fillSentence } from './say-action.js'
@@ -20,10 +20,10 @@ export interface Words extends ConditionWords { readonly parts: TriggerParts | n
 const loaded = shallowRef<{ readonly service: string; readonly parts: TriggerParts } | null>(null)
 let asking = ''
 
-/** What triggers can be made of here, with the names behind ids. Agents may not read it: then ids and plain names are shown. */
+/** What triggers can be made of here, with the names behind ids. */
 export function useTriggerParts(): ComputedRef<Words> {
   const service = currentService.value?.code ?? ''
-  if (can('service') && loaded.value?.service !== service && asking !== service) {
+  if (service && loaded.value?.service !== service && asking !== service) {
     asking = service
     useApi().get<TriggerParts>('/trigger-parts').then((parts) => (loaded.value = { service, parts }), () => undefined).finally(() => (asking = ''))
   }

@@ -290,14 +290,6 @@ export const whyEn: typeof whyKo = {
   nothing: 'No trigger did anything to this ticket.',
   held: 'holds',
   notHeld: 'does not hold',
-  seen: 'the value was: {value}',
-  state: {
-    fired: 'Fired',
-    not_matched: 'Did not match',
-    shadow: 'Shadow',
-    broken: 'Broken',
-    off: 'Off',
-  },
   action: {
     done: 'done',
     failed: 'failed',

@@ -288,14 +288,6 @@ export const whyKo = {
   nothing: '이 티켓에 동작한 트리거가 없습니다.',
   held: '맞음',
   notHeld: '맞지 않음',
-  seen: '실제 값: {value}',
-  state: {
-    fired: '실행됨',
-    not_matched: '조건 안 맞음',
-    shadow: '연습',
-    broken: '고장',
-    off: '꺼짐',
-  },
   action: {
     done: '완료',
     failed: '실패',
