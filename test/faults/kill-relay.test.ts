@@ -46,6 +46,7 @@ describe('kill -9 while mails go out', () => {
     it(`EML-8: between the relay's acceptance and our mark, nothing is sent twice without an agent's decision (${POINTS} points)`, async () => {
       const points = seededPoints(2203, POINTS, BEFORE_MS + AFTER_MS).map((point) => point - BEFORE_MS)
       for (const [round, point] of points.entries()) {
+        target.server.prepare()
         const killed = killAt(point, 1 + (round % TICKETS))
         await Promise.allSettled(numbers.map(async (number, i) => {
           const reply: Reply = { text: `Answer ${round}.${i}.`, number, messageId: 0 }
@@ -54,7 +55,7 @@ describe('kill -9 while mails go out', () => {
         }))
         await killed
         relay.onAccepted = undefined
-        await target.restart()
+        await target.server.start()
       }
       await until('every delivery to come to rest', async () => (await target.count("select count(*) as n from delivery where state in ('queued', 'sending')")) === 0 || null)
 

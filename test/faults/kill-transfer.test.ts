@@ -32,7 +32,6 @@ describe('kill -9 while tickets are transferred and answered', () => {
           now()
           return sent
         }, ms)
-        await target.restart()
         // Either all of it was kept, or nothing.
         const begun = await target.count('select count(*) as n from issues_transfer where title = ?', [`Issue ${round}`])
         expect((await target.desk.ticket(number)).ticket.state).toBe(begun === 1 ? 'transfer_in_progress' : 'in_progress')
@@ -46,7 +45,6 @@ describe('kill -9 while tickets are transferred and answered', () => {
           now()
           return sent
         }, ms)
-        await target.restart()
         if ((await issues.ticket(issue.number)).ticket.state === 'in_progress') expect((await answer()).status).toBe(200)
         await until('the answer to come back', async () => (await target.desk.ticket(number)).ticket.state === 'transfer_answered' || null, 60_000)
         const notes = (await target.desk.ticket(number)).messages.filter(({ text }) => text.includes(`Paid ${round}.`))

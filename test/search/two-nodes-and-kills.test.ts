@@ -30,7 +30,6 @@ describe('the search of servers that stop, die and work beside each other', () =
           await begin(SOME)
           now()
         }, ms)
-        await target.restart()
         await until('the rest', async () => (await waiting()) === 0 || null, 60_000)
         for (const at of [100, 350, 599]) expect(await found(`T${at}`), `ticket ${at} after ${ms} ms`).toContain(`T${at}`)
       }

@@ -179,7 +179,7 @@ describe('a server that is killed in the middle of a bulk action', () => {
         const { id } = await target.admin.post<Bulk>(`${target.desk.base}/bulk`, { numbers, action: { type: 'change', priority: 'high' } })
         await until('some of it to be done', async () => (await target.count("select count(*) as n from bulk_item where state = 'done'")) > 0 || null)
         await target.server.kill9()
-        await target.restart()
+        await target.server.start()
         expect((await ended(target.admin, id)).counts).toMatchObject({ done: 300, failed: 0 })
         expect(await target.count("select count(*) as n from ticket_event where type = 'priority'")).toBe(300)
       } finally {

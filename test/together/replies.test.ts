@@ -155,7 +155,7 @@ describe('an answer whose server is killed while it can be taken back', () => {
         const messageId = await target.desk.reply(number, '<p>Killed</p>')
         await target.server.kill9()
         expect(relay.mails).toHaveLength(0)
-        await target.restart()
+        await target.server.start()
         await target.desk.settled(number, messageId, ['sent'])
         await until('the charge', async () => (await target.count("select count(*) as n from metering where reference = ? and kind = 'ticket.case'", [number])) === 1 || null)
         expect(relay.mails).toHaveLength(1)

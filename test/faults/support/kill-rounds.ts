@@ -1,56 +1,69 @@
-import { sendMail } from '../../support/index.js'
-import type { Killable } from './killable.js'
-import { until } from './until.js'
+import { sendMail, type TestDatabase, type TestServer } from '../../support/index.js'
+import { sleep } from './seeded.js'
 
-/** Mails of one round; `npm run soak` asks for more. */
+/** Mails of one round; `npm run soak` may ask for more. */
 export const MAILS = Number(process.env.OC_SOAK_EVENTS ?? 4)
 const DATE = new Date('2024-05-01T09:00:00Z')
 
 export interface Mail { readonly subject: string; acknowledged: boolean }
 
-/** The same bytes each time it is sent, as from a mail server that tries again. */
-async function send(target: Killable, mail: Mail): Promise<void> {
-  const name = mail.subject.replaceAll(' ', '-')
-  await sendMail(target.server.smtpPort, { from: `${name}@customer.example`, to: target.address, subject: mail.subject, messageId: `<${name}@customer.example>`, date: DATE, text: `About ${mail.subject}` })
-  mail.acknowledged = true
-}
+/** Sends mails to servers on the same data and kills one of them, over and over. */
+export class KillRounds {
+  readonly mails: Mail[] = []
+  /** Rounds in which something was left to do when the process died. */
+  caught = 0
+  /** From an acknowledgement until nothing is left to do; follows how busy this machine is. */
+  windowMs = 400
+  #round = 0
+  #late: Mail[] = []
 
-/** Kills at each point, in milliseconds after an acknowledgement (the first, the second … in turn), starts again, and sends again what was not acknowledged. */
-export async function killRounds(target: Killable, name: string, points: readonly number[], unfinished: () => Promise<boolean>): Promise<{ mails: Mail[]; caught: number }> {
-  const mails: Mail[] = []
-  let caught = 0
-  for (const [round, point] of points.entries()) {
-    const burst = Array.from({ length: MAILS }, (_, i): Mail => ({ subject: `${name} ${round} ${i}`, acknowledged: false }))
-    mails.push(...burst)
+  /** `settled`: whether all that came since the raw message with this id was done when the process died. */
+  constructor(
+    readonly database: Pick<TestDatabase, 'query'>,
+    readonly servers: readonly TestServer[],
+    readonly address: string,
+    readonly settled: (since: number) => Promise<boolean>,
+  ) {}
+
+  /** Kills at this part of the window, from 0 to 1, behind the first, the second … acknowledgement in turn. What was not acknowledged is sent again with the next round. */
+  async kill(point: number): Promise<void> {
+    const round = this.#round++
+    const dying = this.servers[round % this.servers.length]!
+    dying.prepare()
+    const since = Number((await this.database.query<{ id: number | null }>('select max(id) as id from raw_inbound'))[0]!.id)
+    const burst = [...this.#late, ...this.#add(round)]
     let answers = 0
-    await target.killDuring((now) => Promise.allSettled(burst.map(async (mail) => {
-      await send(target, mail)
-      if (++answers === 1 + (round % MAILS)) now()
-    })), point)
-    if (await unfinished()) caught++
-    await target.restart()
-    for (const mail of burst) if (!mail.acknowledged) await send(target, mail)
+    await new Promise<void>((moment) => {
+      const sent = burst.map(async (mail, i) => {
+        await this.#send(mail, this.servers[i % this.servers.length]!)
+        if (++answers === 1 + (round % MAILS)) moment()
+      })
+      void Promise.allSettled(sent).then(() => moment())
+    }).then(() => sleep(point * this.windowMs))
+    await dying.kill9()
+    const settled = await this.settled(since)
+    if (!settled) this.caught++
+    if (settled && point < 0.8) this.windowMs *= 0.9
+    if (!settled && point > 0.9) this.windowMs *= 1.1
+    this.#late = burst.filter((mail) => !mail.acknowledged)
+    await dying.start()
   }
-  return { mails, caught }
-}
 
-/** From the first acknowledgement until nothing is left to do, in milliseconds. */
-export async function windowOf(target: Killable, name: string, done: () => Promise<boolean>): Promise<number> {
-  let acknowledged = 0
-  await Promise.all(Array.from({ length: MAILS }, async (_, i) => {
-    await send(target, { subject: `${name} measured ${i}`, acknowledged: false })
-    acknowledged ||= performance.now()
-  }))
-  await until('the measured mails to be handled', async () => (await done()) || null)
-  return performance.now() - acknowledged
-}
+  /** Sends what is left, also to whoever was killed last. */
+  async sendLate(): Promise<void> {
+    for (const mail of this.#late.splice(0)) await this.#send(mail, this.servers[0]!)
+  }
 
-/** How many tickets each mail became. */
-export function ticketsOf(target: Killable, mails: readonly Mail[]): Promise<number[]> {
-  return Promise.all(mails.map((mail) => target.count('select count(*) as n from ticket where subject = ?', [mail.subject])))
-}
+  #add(round: number): Mail[] {
+    const mails = Array.from({ length: MAILS }, (_, i): Mail => ({ subject: `Mail ${round} ${i}`, acknowledged: false }))
+    this.mails.push(...mails)
+    return mails
+  }
 
-/** Nothing that was received waits to be parsed. */
-export async function nothingStored(target: Killable): Promise<boolean> {
-  return (await target.count("select count(*) as n from raw_inbound where state = 'stored'")) === 0
+  /** The same bytes each time it is sent, as from a mail server that tries again. */
+  async #send(mail: Mail, { smtpPort }: TestServer): Promise<void> {
+    const name = mail.subject.replaceAll(' ', '-')
+    await sendMail(smtpPort, { from: `${name}@customer.example`, to: this.address, subject: mail.subject, messageId: `<${name}@customer.example>`, date: DATE, text: `About ${mail.subject}` })
+    mail.acknowledged = true
+  }
 }
