@@ -13,7 +13,7 @@ export class KillRounds {
   /** Rounds in which something was left to do when the process died. */
   caught = 0
   /** From an acknowledgement until nothing is left to do; follows how busy this machine is. */
-  windowMs = 400
+  windowMs = 600
   #round = 0
   #late: Mail[] = []
 
@@ -44,7 +44,7 @@ export class KillRounds {
     const settled = await this.settled(since)
     if (!settled) this.caught++
     if (settled && point < 0.8) this.windowMs *= 0.9
-    if (!settled && point > 0.9) this.windowMs *= 1.1
+    if (!settled && point > 0.5) this.windowMs *= 1.1
     this.#late = burst.filter((mail) => !mail.acknowledged)
     await dying.start()
   }
