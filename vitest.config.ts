@@ -1,6 +1,8 @@
 import vue from '@vitejs/plugin-vue'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -24,10 +26,20 @@ const project = (name: string, folder: string) => ({
   test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, isolate: false, testTimeout: 60_000, hookTimeout: 120_000 },
 })
 
+/** What starts servers and browsers takes longest however short its file is: begun last, it would run alone at the end. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isSlow = ({ moduleId }: TestSpecification) => Number(/\/test\/(faults|e2e)\//.test(moduleId))
+    return (await super.sort(files)).sort((a, b) => isSlow(b) - isSlow(a))
+  }
+}
+
 export default defineConfig({
   test: {
     globalSetup: [at('test/support/global-setup.ts')],
-    maxWorkers: 2,
+    // Tests that wait leave room for others.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
+    sequence: { sequencer: SlowFirst },
     projects: [
       project('sdk', 'adapters-sdk/src'),
       project('core', 'core/src'),

@@ -1,6 +1,6 @@
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDatabase, PASSWORD, sendMail, spawnServer, startRelay, withBrowser, type Relay, type TestDatabase, type TestServer } from '../support/index.js'
+import { ApiClient, createDatabase, PASSWORD, sendMail, spawnServer, startRelay, withBrowser, type Relay, type TestDatabase, type TestServer } from '../support/index.js'
 import { hostile, hostileParts, Person, picture, stepByStep, type Language } from './support/index.js'
 
 /** What the people of one run are called and write. */
@@ -66,6 +66,9 @@ for (const language of ['ko', 'en'] as const) {
         await admin.button('start').click()
         await admin.sees(run.service, page.getByRole('banner'))
         await picture(page, `${language}-2-empty-list`)
+        const client = await new ApiClient(server.url).signIn('admin', PASSWORD, 'haru')
+        // Nobody takes an answer back here.
+        await client.put('/api/s/help/ticket-settings', { undoSeconds: 1 })
       })
 
       it('PRM-6, PRM-7: a group and two agents, invited, set their passwords with their links', async () => {

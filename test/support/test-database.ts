@@ -67,6 +67,15 @@ async function postgres(dataDir: string, name = `oc_${randomBytes(6).toString('h
     if (user) Object.assign(url, { username: user, password: user })
     return url.href
   }
+  // One connection for all looks: tests that wait ask every few milliseconds.
+  let looking: Promise<pg.Client> | undefined
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: as() })
+    const forget = () => { looking = undefined }
+    client.on('error', forget).on('end', forget)
+    await client.connect()
+    return client
+  }
   return {
     engine: 'postgres',
     dataDir,
@@ -74,9 +83,11 @@ async function postgres(dataDir: string, name = `oc_${randomBytes(6).toString('h
     query: async <R>(sql: string, params: readonly unknown[] = []) => {
       let index = 0
       const numbered = sql.replace(/\?/g, () => `$${++index}`)
-      return asAdmin(as(), async (client) => (await client.query(numbered, [...params])).rows as R[])
+      const client = await (looking ??= connect())
+      return (await client.query(numbered, [...params])).rows as R[]
     },
     drop: async () => {
+      await (await looking)?.end()
       await asAdmin(adminUrl(), (client) => client.query(`drop database if exists ${name} with (force)`))
       if (existsSync(dataDir)) rmSync(dataDir, { recursive: true, force: true })
     },
