@@ -113,11 +113,13 @@ describe('kill -9 while 20 triggers run', () => {
             const { events } = await target.desk.ticket(number)
             expect(events).toContainEqual(expect.objectContaining({ type: 'delivery', data: expect.objectContaining({ state: 'unknown', errorCode: 'outcome.unknown' }) }))
           }
-          // Otherwise the points were nowhere near, and this test says nothing.
+          // Otherwise the points were nowhere near, and this test says nothing. A few of them may miss what takes milliseconds.
           expect(kills.caught, String(mailPhases)).toBeGreaterThan(rounds / 5)
-          expect(mailPhases.of('before the commit'), String(mailPhases)).toBeGreaterThan(0)
-          expect(mailPhases.of('waiting', 'leaving', 'taken, not marked'), String(mailPhases)).toBeGreaterThan(0)
-          expect(callPhases.of('waiting', 'leaving', 'taken, not marked'), String(callPhases)).toBeGreaterThan(0)
+          if (rounds < 20) return
+          for (const phases of [mailPhases, callPhases]) {
+            expect(phases.of('before the commit'), String(phases)).toBeGreaterThan(0)
+            expect(phases.of('waiting', 'leaving', 'taken, not marked'), String(phases)).toBeGreaterThan(0)
+          }
         }, Math.max(300_000, rounds * 30_000))
       })
     }
