@@ -54,6 +54,14 @@ eachEngine((engine) => {
     expect(await all()).toMatchObject([{ id, version: 3, state: 'on', actions: [{ params: { priority: 'urgent' } }] }])
   })
 
+  it('TRG-1: what names something that is gone is read again as it is here', async () => {
+    await host.rule({ title: '고장', state: 'off', actions: [['ticket.assign', { groupId: 987_654, how: 'none' }]] })
+    const yaml = await file()
+    expect(yaml).toContain('#987654')
+    expect((await host.request('POST', '/triggers/compare', { yaml })).body.items).toMatchObject([{ change: 'same' }])
+    expect((await host.request('POST', '/triggers/compare', { yaml: yaml.replace('state: off', 'state: on') })).status).toBe(400)
+  })
+
   it('TRG-7: a file with something wrong names its line, and nothing of it is imported', async () => {
     const yaml = [
       'triggers:',

@@ -20,6 +20,11 @@ export interface Defect {
   readonly path: string
 }
 
+/** The same where it is shown beside the very field. */
+export function describeAtField(defect: Pick<Defect, 'code' | 'detail'>): Localized {
+  return defect.code === 'wrong_params' && typeof defect.detail !== 'string' ? defect.detail : describeDefect(defect)
+}
+
 export function describeDefect(defect: Pick<Defect, 'code' | 'detail'>): Localized {
   const detail = typeof defect.detail === 'string' ? { ko: defect.detail, en: defect.detail } : defect.detail
   return isConditionCode(defect.code) ? describeConditionDefect(defect.code, detail) : fill(WORDS[defect.code], detail)

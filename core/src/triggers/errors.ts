@@ -29,7 +29,7 @@ export const triggerErrors: Readonly<Record<string, ErrorDefinition>> = {
   'trigger.order_changed': {
     status: 409,
     title: { ko: '트리거 목록이 그 사이 변경되었습니다.', en: 'The list of triggers has changed meanwhile.' },
-    remedy: { ko: '목록을 새로 고친 뒤 순서를 다시 정하세요.', en: 'Load the list again and put it in order once more.' },
+    remedy: { ko: '지금 순서를 확인하고 다시 옮기세요.', en: 'Look at the order as it is now, and move it once more.' },
   },
   'trigger.unknown_group': {
     status: 409,

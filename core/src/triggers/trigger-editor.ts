@@ -4,7 +4,7 @@ import { missingReferences } from '../conditions/index.js'
 import { SqlExpression, type ScopedDb } from '../tenancy/index.js'
 import { compileTrigger, type CompiledTrigger } from './compile-trigger.js'
 import { TIME_PASSED } from './core-parts.js'
-import { describeDefect, type Defect } from './defect.js'
+import { describeAtField, describeDefect, type Defect } from './defect.js'
 import { toDefinition, type RuleRow } from './rule-store.js'
 import { same } from './same.js'
 import type { TriggerDefinition, TriggerState, TriggerWait } from './trigger-definition.js'
@@ -125,7 +125,7 @@ export class TriggerEditor {
     const compiled: CompiledTrigger = compileTrigger(0, 0, input, this.parts)
     const missing = (await missingReferences(this.db, [compiled])).get(0) ?? []
     const defects: Defect[] = [...compiled.defects, ...missing]
-    if (defects.length > 0) throw new AppError('trigger.invalid', {}, { errors: defects.map((defect) => ({ path: `body.${defect.path}`, message: describeDefect(defect)[language] })) })
+    if (defects.length > 0) throw new AppError('trigger.invalid', {}, { errors: defects.map((defect) => ({ path: `body.${defect.path}`, message: describeAtField(defect)[language] })) })
   }
 }
 

@@ -14,6 +14,8 @@ export const TIME_PASSED = 'time.passed'
 
 /** A field of the service as conditions name it. */
 const FIELD = 'field.'
+/** What no trigger can enter: files, and the customer's consent. */
+const NOT_ENTERED = /^field\.(file|consent)\./
 
 export interface Words extends ConditionWords { readonly parts: TriggerParts | null }
 
@@ -31,7 +33,7 @@ export function useTriggerParts(): ComputedRef<Words> {
   return computed(() => {
     const parts = loaded.value?.service === currentService.value?.code ? (loaded.value?.parts ?? null) : null
     const conditions = parts?.conditions ?? []
-    const fields = conditions.filter(({ target }) => target.startsWith(FIELD)).map(({ target, label }) => ({ value: target.slice(FIELD.length), label: localized(label) }))
+    const fields = conditions.filter(({ target }) => target.startsWith(FIELD) && !NOT_ENTERED.test(target)).map(({ target, label }) => ({ value: target.slice(FIELD.length), label: localized(label) }))
     return { parts, conditions, choices: { ...choices.value, fields } }
   })
 }

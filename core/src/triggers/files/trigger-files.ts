@@ -9,7 +9,7 @@ import type { StoredTrigger, TriggerEditor, TriggerInput } from '../trigger-edit
 import type { TriggerParts } from '../trigger-parts.js'
 import { triggerInput } from '../trigger-schemas.js'
 import { renameReferences } from './name-references.js'
-import { readServiceNames } from './service-names.js'
+import { readServiceNames, type ServiceNames } from './service-names.js'
 
 /** What a file would do to one trigger. */
 export interface FileChange {
@@ -37,8 +37,7 @@ export class TriggerFiles {
   async write(language: Language): Promise<string> {
     const names = await readServiceNames(this.db)
     const triggers = (await this.editor.list(language)).map((trigger) => {
-      // What is gone has no name; reading the file again says where it stands.
-      const { title, state, events, wait, conditions, actions } = renameReferences(trigger, this.parts, (kind, id) => names[kind].names.get(Number(id)) ?? `#${id}`)
+      const { title, state, events, wait, conditions, actions } = this.#named(trigger, names)
       return { title, state, events, ...(wait ? { wait } : {}), conditions, actions }
     })
     return stringify({ triggers }, { lineWidth: 0 })
@@ -68,6 +67,11 @@ export class TriggerFiles {
     })
   }
 
+  /** What is gone has no name; reading the file elsewhere says where it stands. */
+  #named(trigger: StoredTrigger, names: ServiceNames): StoredTrigger {
+    return renameReferences(trigger, this.parts, (kind, id) => names[kind].names.get(Number(id)) ?? `#${id}`)
+  }
+
   async #read(text: string, language: Language): Promise<TriggerInput[]> {
     const say = SAY[language]
     const lines = new LineCounter()
@@ -91,9 +95,12 @@ export class TriggerFiles {
         return null
       }
       const { title } = input.data
+      const own = stored.filter((trigger) => trigger.title === title)
       if (seen.has(title)) problems.push({ line: at(['triggers', index, 'title']), message: say.twice + title })
-      if (stored.filter((trigger) => trigger.title === title).length > 1) problems.push({ line: at(['triggers', index, 'title']), message: say.ambiguous + title })
+      if (own.length > 1) problems.push({ line: at(['triggers', index, 'title']), message: say.ambiguous + title })
       seen.add(title)
+      // As it is here it may stay, also where it is broken.
+      if (own[0] && same(content(this.#named(own[0], names)), content(input.data))) return own[0]
       const place = (path: string) => at(['triggers', index, ...path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))])
       let missing = false
       const definition = renameReferences(input.data, this.parts, (kind, value, path) => {

@@ -30,6 +30,7 @@ export const rehearsalEn = {
   onlyDiffering: 'Only what differs from what happened',
   noneDiffering: 'Nothing differs from what really happened.',
   more: 'Show more',
+  failed: 'Failed',
   fired: 'Runs',
   tickets: 'Tickets',
   follows: 'Set off',

@@ -30,6 +30,7 @@ export const rehearsalKo = {
   onlyDiffering: '실제와 다른 것만',
   noneDiffering: '실제와 다른 티켓이 없습니다.',
   more: '더 보기',
+  failed: '실패',
   fired: '실행',
   tickets: '티켓',
   follows: '연쇄',
