@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'adapters-sdk'
+import { Categories } from '../../core/src/categories/index.js'
 import { eachEngine } from '../support/index.js'
 import { TriggerHost } from './support/trigger-host.js'
 
@@ -17,6 +18,13 @@ eachEngine((engine) => {
   afterAll(() => host.stop())
 
   const lint = async (draft: Record<string, unknown>, id: unknown = null) => ((await host.request('POST', '/triggers/lint', { id, ...draft })).body['findings'] as { code: string; level: string; path: string; text: string }[]).map(({ code, level, path }) => [code, level, path])
+
+  /** A text field of agents that is asked of every ticket, unless it says otherwise. */
+  const field = (code: string, { kind = 'text', side = 'agent', options = [] as string[], required = false, type = null as number | null } = {}) =>
+    host.inService(async () => {
+      const [id] = await host.db.insert('ticket_field', { side, kind, code, name: code, options: JSON.stringify(options), created_at: 0, updated_at: 0 })
+      await host.db.insert('ticket_field_use', { field_id: id!, intake_type_id: type, position: 1, required: required ? 1 : 0 })
+    })
 
   it('TRG-7: says while it is written what is wrong with it, by its place, and saves nothing', async () => {
     const groupId = await host.group('gone')
@@ -53,5 +61,43 @@ eachEngine((engine) => {
     expect((await host.request('GET', '/triggers/findings')).body.items).toMatchObject([{ id: second, findings: [{ code: 'blocked', text: expect.stringContaining('“스팸”') }] }])
     await host.request('PUT', '/triggers/order', { ids: [second, first], expected: [first, second] })
     expect((await host.request('GET', '/triggers/findings')).body.items).toEqual([])
+  })
+
+  it('TRG-7: somebody named who is not in the group, a group with nobody in it, and a value that a field does not offer', async () => {
+    const [full, empty] = [await host.group('full'), await host.group('empty')]
+    const [ann, bob] = [await host.agent('ann', [full]), await host.agent('bob', [])]
+    await field('bank', { kind: 'drop_down', options: ['신한', 'KB'] })
+    const actions = [
+      ['ticket.assign', { groupId: full, how: 'agent', agentId: ann }], ['ticket.assign', { groupId: full, how: 'agent', agentId: bob }], ['ticket.assign', { groupId: empty, how: 'turn' }], ['ticket.assign', { groupId: empty, how: 'none' }],
+      ['ticket.field', { field: 'drop_down.bank', value: 'KB' }], ['ticket.field', { field: 'drop_down.bank', value: 'Post' }], ['ticket.field', { field: 'drop_down.bank', value: '#{customer.name}' }], ['ticket.field', { field: 'drop_down.bank' }],
+    ].map(([type, params]) => ({ type, params }))
+    expect(await lint(rule('', { events: ['ticket.created'], actions }))).toEqual([['not_in_group', 'warning', 'actions.1.params.agentId'], ['nobody_in_group', 'warning', 'actions.2.params.groupId'], ['not_offered', 'warning', 'actions.5.params.value']])
+  })
+
+  it('TRG-7: a required field that may be empty when a trigger solves the ticket, with the intake types it can meet', async () => {
+    const categories = new Categories(host.db, host.events, () => 1)
+    const [order, refund, other] = await host.inService(async () => {
+      const above = (await categories.create('intake', null, '주문')).id
+      return [above, (await categories.create('intake', above, '환불')).id, (await categories.create('intake', null, '기타')).id]
+    })
+    await field('everywhere', { required: true })
+    await field('account', { required: true, type: order! })
+    await field('maybe', { type: order! })
+    await field('told', { required: true, side: 'customer' })
+    const solve = { type: 'ticket.state', params: { state: 'solved' } }
+    const fill = (code: string, value?: string) => ({ type: 'ticket.field', params: { field: `text.${code}`, ...(value && { value }) } })
+    const said = async (conditions: unknown, actions: unknown[]) => {
+      const { body } = await host.request('POST', '/triggers/lint', { id: null, ...rule('', { events: ['ticket.created'], conditions, actions }) })
+      return (body['findings'] as { code: string; path: string; text: string }[]).filter(({ code }) => code === 'unfilled').map(({ path, text }) => `${path} ${text.slice(text.lastIndexOf(':') + 2)}`)
+    }
+    const all = (...conditions: unknown[]) => ({ all: conditions })
+    const asked = (target: string, op: string, value: unknown = null) => ({ target, op, value })
+    expect(await said(all(), [solve])).toEqual(['actions.0 “everywhere”, “account”'])
+    expect(await said(all(), [{ type: 'ticket.state', params: { state: 'on_hold' } }])).toEqual([])
+    expect(await said(all(), [fill('everywhere', 'x'), solve])).toEqual(['actions.1 “account”'])
+    expect(await said(all(), [fill('everywhere'), fill('account', 'x'), solve])).toEqual(['actions.2 “everywhere”'])
+    expect(await said(all(asked('field.text.everywhere', 'present'), asked('ticket.intakeType', 'is', other)), [solve])).toEqual([])
+    expect(await said(all(asked('field.text.everywhere', 'contains', 'x'), asked('ticket.intakeType', 'is', refund)), [solve])).toEqual(['actions.0 “account”'])
+    expect(await said(all(asked('field.text.everywhere', 'present')), [{ type: 'ticket.intakeType', params: { categoryId: other } }, solve])).toEqual([])
   })
 })

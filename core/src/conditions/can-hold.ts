@@ -20,6 +20,7 @@ const UNDERSTOOD: Readonly<Partial<Record<ConditionPart['type'], readonly string
   time: ['before', 'after', 'present', 'absent'],
   flag: ['is'],
   tags: ['any_of', 'all_of', 'none_of', 'present', 'absent', 'changed'],
+  options: ['any_of', 'all_of', 'none_of', 'present', 'absent', 'changed'],
 }
 
 /** Every way in which a tree holds, or in which it does not; null: too many to look through. */
@@ -104,7 +105,7 @@ function possibleOf<P extends ConditionPart>(asked: Case<P>, known: Known): bool
   const understood = asked.filter(({ condition }) => UNDERSTOOD[part.type]?.includes(condition.op))
   if (part.type === 'text') return possibleText(understood.map(toText))
   const fixed = part.field === undefined ? undefined : known[part.field]
-  const candidates = part.type === 'choice' ? choices(understood, fixed) : part.type === 'tags' ? tags(understood) : part.type === 'flag' ? [true, false, null].map((value) => seen(value)) : measures(understood)
+  const candidates = part.type === 'choice' ? choices(understood, fixed) : part.type === 'tags' ? sets(understood, ',', tagName) : part.type === 'options' ? sets(understood, '\n', String) : part.type === 'flag' ? [true, false, null].map((value) => seen(value)) : measures(understood)
   return candidates === null || candidates.some((one) => understood.every(({ condition, holds }) => condition.comparison.test(one) === holds))
 }
 
@@ -119,11 +120,12 @@ function choices(literals: Case<ConditionPart>, fixed: Known[string] | undefined
   const now = fixed === undefined ? values : [fixed === null ? null : String(fixed)]
   return now.flatMap((value) => [seen(value), ...values.filter((before) => before !== value).map((before) => seen(value, { before, after: value }))])
 }
-function tags(literals: Case<ConditionPart>): Seen[] | null {
-  const names = [...new Set(mentioned(literals).map(tagName)), OTHER]
+/** `between`: what stands between two in one text. */
+function sets(literals: Case<ConditionPart>, between: string, nameOf: (text: string) => string): Seen[] | null {
+  const names = [...new Set(mentioned(literals).map(nameOf)), OTHER]
   if (names.length > 10) return null
-  const sets = Array.from({ length: 2 ** names.length }, (_, bits) => names.filter((_name, at) => (bits >> at) % 2 === 1))
-  return sets.flatMap((set) => [seen(set.join(',')), seen(set.join(','), { before: null, after: set })])
+  const all = Array.from({ length: 2 ** names.length }, (_, bits) => names.filter((_name, at) => (bits >> at) % 2 === 1))
+  return all.flatMap((set) => [seen(set.join(between)), seen(set.join(between), { before: null, after: set })])
 }
 /** Every place on the line of numbers that a comparison could tell from another. */
 function measures(literals: Case<ConditionPart>): Seen[] {

@@ -55,7 +55,7 @@ export function compileConditions<P extends ConditionPart>(tree: ConditionNode, 
     try {
       comparison = operator.prepare(value)
     } catch {
-      return wrong('wrong_value', JSON.stringify(value), `${at}.value`)
+      return isMissing(value) ? wrong('missing_value', '', `${at}.value`) : wrong('wrong_value', Array.isArray(value) ? value.join(', ') : String(value), `${at}.value`)
     }
     for (const chosen of part.type === 'choice' ? valuesOf(value, operator.takes) : []) {
       if (part.choices && !part.choices.some((choice) => choice.value === String(chosen))) return wrong('wrong_value', String(chosen), `${at}.value`)
@@ -70,4 +70,8 @@ export function compileConditions<P extends ConditionPart>(tree: ConditionNode, 
   }
 
   return { root: compile(tree, path), parts, references, defects }
+}
+
+function isMissing(value: ConditionDefinition['value']): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 }

@@ -16,6 +16,8 @@ it.each<[name: string, schema: z.ZodType, value: unknown, ko: string, en: string
   ['no number', z.number(), 'x', '숫자를 입력하세요.', 'Enter a number.'],
   ['an empty list', z.array(z.string()).min(1), [], '하나 이상 있어야 합니다.', 'At least one is needed.'],
   ['no address', z.email(), 'x', '이메일 주소 형식이 아닙니다.', 'This is no email address.'],
+  ['half a thing', z.number().int(), 1.5, '정수를 입력하세요.', 'Enter a whole number.'],
+  ['a name that nobody knows', z.strictObject({}), { colour: 1 }, '알 수 없는 항목입니다: colour', 'Nothing is known by this name: colour'],
   ['a rule with words of its own', z.string().refine(() => false, { params: { ko: '안 됩니다.', en: 'No.' } }), 'x', '안 됩니다.', 'No.'],
 ])('%s', (_, schema, value, ko, en) => {
   expect([said(schema, value, 'ko'), said(schema, value, 'en')]).toEqual([ko, en])

@@ -6,6 +6,16 @@ type Issue = Parameters<LocaleError>[0]
 const REQUIRED: Localized = { ko: '필수 항목입니다.', en: 'This is required.' }
 const NOT_A_CHOICE: Localized = { ko: '고를 수 없는 값입니다.', en: 'This cannot be chosen.' }
 const NOT_A_NUMBER: Localized = { ko: '숫자를 입력하세요.', en: 'Enter a number.' }
+/** Such as are written by hand, in files. */
+const TYPES: Readonly<Record<string, Localized>> = {
+  number: NOT_A_NUMBER,
+  int: { ko: '정수를 입력하세요.', en: 'Enter a whole number.' },
+  string: { ko: '글이어야 합니다.', en: 'This must be a text.' },
+  boolean: { ko: 'true 또는 false여야 합니다.', en: 'This must be true or false.' },
+  array: { ko: '목록이어야 합니다.', en: 'This must be a list.' },
+  object: { ko: '이름과 값으로 써야 합니다.', en: 'This must be written as names and values.' },
+  record: { ko: '이름과 값으로 써야 합니다.', en: 'This must be written as names and values.' },
+}
 const FORMATS: Readonly<Record<string, Localized>> = {
   email: { ko: '이메일 주소 형식이 아닙니다.', en: 'This is no email address.' },
   url: { ko: '웹 주소 형식이 아닙니다.', en: 'This is no web address.' },
@@ -25,7 +35,7 @@ function words(issue: Issue): Partial<Localized> | undefined {
     case 'custom':
       return issue['params'] as Partial<Localized> | undefined
     case 'invalid_type':
-      return empty ? REQUIRED : issue['expected'] === 'number' ? NOT_A_NUMBER : undefined
+      return empty ? REQUIRED : TYPES[String(issue['expected'])]
     case 'invalid_value':
       return empty ? REQUIRED : NOT_A_CHOICE
     case 'invalid_format':
@@ -34,6 +44,8 @@ function words(issue: Issue): Partial<Localized> | undefined {
       return limit(issue['origin'], Number(issue['minimum']), 'least')
     case 'too_big':
       return limit(issue['origin'], Number(issue['maximum']), 'most')
+    case 'unrecognized_keys':
+      return { ko: `알 수 없는 항목입니다: ${(issue['keys'] as string[]).join(', ')}`, en: `Nothing is known by this name: ${(issue['keys'] as string[]).join(', ')}` }
     default:
       return undefined
   }

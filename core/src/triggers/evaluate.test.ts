@@ -131,7 +131,7 @@ describe('a trigger that does not fit its parts', () => {
       ['unknown_operator', 'conditions.all.1.op'],
       ['wrong_value', 'conditions.all.2.value'],
       ['wrong_value', 'conditions.all.3.value'],
-      ['wrong_value', 'conditions.all.4.any.0.value'],
+      ['missing_value', 'conditions.all.4.any.0.value'],
       ['unknown_group', 'conditions.all.4.any.1.value'],
       ['unknown_action', 'actions.0.type'],
     ])

@@ -3,7 +3,7 @@ import { useApi } from '../../api/use-api.js'
 import type { Finding } from '../../api/types.js'
 
 /** What is still being filled in is no finding; saving says it by its field. */
-const UNFINISHED = new Set(['wrong_value', 'wrong_params', 'wait_missing'])
+const UNFINISHED = new Set(['missing_value', 'wrong_value', 'wrong_params', 'wait_missing'])
 const PAUSE_MS = 400
 
 /** TRG-7: what is wrong or doubtful with the trigger as it stands in the form, a moment after each change. */

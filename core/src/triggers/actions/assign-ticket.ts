@@ -20,7 +20,7 @@ const params = z
     ),
     agentId: z.number().int().nullish().meta(formMeta({ title: { ko: '담당자', en: 'Agent' }, choicesFrom: 'agents', showWhen: { how: 'agent' } })),
   })
-  .refine((value) => value.how !== 'agent' || value.agentId != null, { path: ['agentId'] })
+  .refine((value) => value.how !== 'agent' || value.agentId != null, { path: ['agentId'], params: { ko: '그룹의 상담원을 고르세요.', en: 'Choose an agent of the group.' } })
 export type AssignParams = z.output<typeof params>
 
 const WITH_AN_AGENT: readonly Ticket['state'][] = ['in_progress', 'transfer_in_progress', 'transfer_answered', 'on_hold']

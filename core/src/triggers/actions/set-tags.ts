@@ -2,7 +2,7 @@ import { formMeta, z, type Localized, type TicketSetting, type TriggerAction, ty
 import { TAG, tagName } from '../../platform/index.js'
 import type { TriggerTickets } from '../ports.js'
 
-const tags = z.array(z.string().max(100).transform(tagName).pipe(z.string().regex(TAG))).max(20).default([])
+const tags = z.array(z.string().max(100).transform(tagName).pipe(z.string().refine((tag) => TAG.test(tag), { params: { ko: '태그는 쉼표 없이 1자에서 40자까지입니다.', en: 'A tag has 1 to 40 characters and no comma.' } }))).max(20).default([])
 interface TagParams { readonly add: string[]; readonly remove: string[] }
 
 /** Puts tags on the ticket and takes others off. */

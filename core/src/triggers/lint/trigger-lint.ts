@@ -1,5 +1,5 @@
 import type { Language, Localized } from 'adapters-sdk'
-import { missingReferences } from '../../conditions/index.js'
+import { missingReferences, type AskableField } from '../../conditions/index.js'
 import type { PluginGate } from '../../http/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
 import { compileTrigger } from '../compile-trigger.js'
@@ -7,8 +7,11 @@ import { describeDefect } from '../defect.js'
 import { toDefinition, type RuleRow } from '../rule-store.js'
 import type { TriggerDefinition } from '../trigger-definition.js'
 import type { TriggerParts } from '../trigger-parts.js'
+import { assignments, readMemberships } from './assignments.js'
+import { fieldValues } from './field-values.js'
 import { finding, type Finding } from './finding.js'
 import { lintSet } from './lint-set.js'
+import { readRequiredFields, unfilledFields } from './required-fields.js'
 
 export interface ShownFinding { readonly code: string; readonly level: 'error' | 'warning'; readonly path: string; readonly text: string }
 export interface Draft extends TriggerDefinition { readonly title: string }
@@ -21,6 +24,7 @@ export class TriggerLint {
   constructor(
     readonly db: ScopedDb,
     readonly parts: TriggerParts,
+    readonly fields: { list(): Promise<readonly AskableField[]> },
     readonly gate: PluginGate,
   ) {}
 
@@ -42,10 +46,13 @@ export class TriggerLint {
     const all = changed ? withDraft(stored, changed.id, changed.draft) : stored
     const compiled = all.map(({ id, title, acts, definition }) => ({ id, title, acts, compiled: compileTrigger(id, 0, definition, this.parts) }))
     const [missing, together, owners] = [await missingReferences(this.db, compiled.map((one) => one.compiled)), await lintSet(compiled, changed?.id), await this.#owners()]
+    const [members, required, fields] = [await readMemberships(this.db), await readRequiredFields(this.db), await this.fields.list()]
     return new Map(
       all.map(({ id, definition }, at) => {
         const defects = [...compiled[at]!.compiled.defects, ...(missing.get(id) ?? [])].map((defect): Finding => ({ code: defect.code, level: 'error', path: defect.path, words: describeDefect(defect) }))
-        return [id, [...defects, ...this.#unavailable(definition, owners), ...(together.get(id) ?? [])]]
+        const { compiled: trigger } = compiled[at]!
+        const doubts = defects.length > 0 || (changed && changed.id !== id) ? [] : [...assignments(trigger, members), ...fieldValues(trigger, fields), ...unfilledFields(trigger, required)]
+        return [id, [...defects, ...this.#unavailable(definition, owners), ...(together.get(id) ?? []), ...doubts]]
       }),
     )
   }

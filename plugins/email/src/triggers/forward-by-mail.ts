@@ -1,6 +1,6 @@
 import {
   DELIVERIES, formMeta, INBOXES, inject, injectable, SERVICE_INFO, substituteHtml, substituteText, TICKETS, z,
-  type Deliveries, type Inboxes, type Localized, type ServiceInfo, type ThreadMessage, type Tickets, type TriggerAction, type TriggerActionContext,
+  type Deliveries, type Inboxes, type Localized, type ServiceInfo, type ThreadMessage, type TicketSetting, type Tickets, type TriggerAction, type TriggerActionContext,
 } from 'adapters-sdk'
 import { mailable, mailed, NO_INBOX, nobody } from './mailable.js'
 
@@ -32,6 +32,10 @@ export class ForwardByMail implements TriggerAction<Params> {
     @inject(TICKETS) private readonly tickets: Tickets,
     @inject(SERVICE_INFO) private readonly service: ServiceInfo,
   ) {}
+
+  sets({ close }: Params): TicketSetting[] {
+    return close ? [{ field: 'state', to: 'closed' }] : []
+  }
 
   async run({ facts: { ticket }, receiptKey, substitutions }: TriggerActionContext, params: Params): Promise<Localized> {
     const inboxes = await this.inboxes.list()
