@@ -51,12 +51,12 @@ export class DeliveryStore implements Deliveries {
   async setState(row: Pick<DeliveryRow, 'id' | 'ticket_id'>, state: DeliveryState, errorCode: string | null, detail: string | null, extra: Readonly<Record<string, string | number | null>> = {}): Promise<void> {
     await this.db.update('delivery', { state, error_code: errorCode, error_detail: detail?.slice(0, 1000) ?? null, lease_until: null, updated_at: this.now(), ...extra }, 'id = :id', { id: row.id })
     if (row.ticket_id === null) return
-    const ticket = await this.db.one<{ number: string }>('select t.number from {ticket} t where t.id = :id', { id: row.ticket_id })
+    const ticket = await this.db.one<{ number: string; subject: string }>('select t.number, d.subject from {ticket} t join {delivery} d on d.id = :id where t.id = :ticketId', { id: row.id, ticketId: row.ticket_id })
     if (!ticket) return
     if (state !== 'queued' || errorCode === null) await this.events.publish('delivery.changed', { ticketId: row.ticket_id, number: ticket.number, deliveryId: row.id, state })
     if (state === 'failed' || state === 'unknown') {
       const { cause } = currentScope()
-      await this.db.insert('ticket_event', { ticket_id: row.ticket_id, type: 'delivery', origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify({ deliveryId: row.id, state, errorCode, detail }), created_at: this.now() })
+      await this.db.insert('ticket_event', { ticket_id: row.ticket_id, type: 'delivery', origin: cause.origin, actor_id: cause.actorId ?? null, chain: cause.chain, data: JSON.stringify({ deliveryId: row.id, subject: ticket.subject, state, errorCode, detail }), created_at: this.now() })
     }
   }
 

@@ -44,10 +44,20 @@ export function eventWords(event: TicketEvent, names: Names): string {
     deadline: event.data.deadline ? t(`sla.${String(event.data.deadline)}`) : '',
     title: String(event.data.title ?? ''),
     outcome: outcomeOf(event.data.outcome),
+    delivery: deliveryOf(event.data),
   }
   const key = event.type.replaceAll('.', '_')
   if (event.type === 'state' && state === undefined) return t('event.changed', values)
   return te(`event.type.${key}`) ? t(`event.type.${key}`, values) : t('event.changed', values)
+}
+
+/** What became of a message, and why where that is known. */
+function deliveryOf({ subject, state, errorCode }: TicketEvent['data']): string {
+  const { t, te } = i18n.global
+  if (typeof state !== 'string') return ''
+  const reason = `delivery.error.${String(errorCode).replaceAll('.', '_')}`
+  const what = subject ? `“${String(subject)}”: ` : ''
+  return `${what}${t(`delivery.state.${state}`)}${te(reason) ? ` · ${t(reason)}` : ''}`
 }
 
 function outcomeOf(outcome: unknown): string {

@@ -277,7 +277,7 @@ export const eventEn: typeof eventKo = {
     unmerged_from: '{who} undid the merge of {number}',
     reply_undone: '{who} took the answer back before it left',
     changed: '{who} changed the ticket',
-    delivery: 'The delivery changed',
+    delivery: '{delivery}',
     trigger_action: 'Trigger “{title}”: {outcome}',
     trigger_failed: 'A result of the trigger “{title}” failed: {outcome}',
   },

@@ -275,7 +275,7 @@ export const eventKo = {
     unmerged_from: '{who} 님이 {number} 티켓의 병합을 취소했습니다',
     reply_undone: '{who} 님이 보내기 전에 답변을 되돌렸습니다',
     changed: '{who} 님이 티켓을 변경했습니다',
-    delivery: '발송 상태가 바뀌었습니다',
+    delivery: '{delivery}',
     trigger_action: '트리거 “{title}”: {outcome}',
     trigger_failed: '트리거 “{title}”의 결과를 실행하지 못했습니다: {outcome}',
   },
