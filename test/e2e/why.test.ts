@@ -98,7 +98,9 @@ for (const [language, engine] of [['ko', 'sqlite'], ['en', 'postgres']] as const
         await server?.stop()
         await database?.drop()
       })
-      const reads = (dialog: Locator, words: RegExp | string) => expect.poll(() => dialog.textContent(), { timeout: 15_000 }).toMatch(words)
+      const reads = async (dialog: Locator, words: RegExp | string) => {
+        await expect.poll(() => dialog.textContent(), { timeout: 15_000 }).toMatch(words)
+      }
       const shown = (person: Person, name: string) => picture(person.page, `why-${language}-${name}`)
 
       it('TRG-5: five prepared tickets, one: it fired, and a later trigger assigned the ticket elsewhere', async () => {
