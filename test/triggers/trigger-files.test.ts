@@ -43,6 +43,20 @@ eachEngine((engine) => {
     expect((await host.request('GET', `/triggers/${String((await all())[0]!['id'])}/versions`)).body.items).toMatchObject([{ kind: 'imported', version: 1 }])
   })
 
+  it('TRG-1: the service’s own fields go along by their kind and code', async () => {
+    await host.inService(async () => {
+      const [id] = await host.db.insert('ticket_field', { side: 'agent', kind: 'drop_down', code: 'bank', name: '은행', options: '["신한","KB"]', created_at: 0, updated_at: 0 })
+      await host.db.insert('ticket_field_use', { field_id: id!, intake_type_id: null, position: 1, required: 0 })
+    })
+    await host.request('POST', '/triggers', rule('은행', { conditions: { all: [{ target: 'field.drop_down.bank', op: 'is', value: '신한' }] }, actions: [{ type: 'ticket.field', params: { field: 'drop_down.bank', value: 'KB' } }] }))
+    const yaml = await file()
+    expect(yaml).toContain('field.drop_down.bank')
+    expect((await host.request('POST', '/triggers/compare', { yaml: yaml.replace('KB', '신한') })).body.items).toMatchObject([{ change: 'changed', after: { actions: [{ params: { field: 'drop_down.bank', value: '신한' } }] } }])
+    await host.clear()
+    await host.request('POST', '/triggers/import', { yaml, seen: {} })
+    expect((await all())[0]).toMatchObject({ title: '은행', broken: null, conditions: { all: [{ target: 'field.drop_down.bank', op: 'is', value: '신한' }] } })
+  })
+
   it('TRG-1: comparing saves nothing; importing does what was shown, and is refused when it is not so any more', async () => {
     const { id } = (await host.request('POST', '/triggers', rule('입금'))).body
     const yaml = (await file()).replace('priority: high', 'priority: urgent')
@@ -91,9 +105,25 @@ eachEngine((engine) => {
       'line 15: The file has two triggers of this title: 좋음',
       'line 16: There is no such event: moon.rose',
       'line 17: There is no such result: ticket.fly',
-      expect.stringMatching(/^line 18: /), expect.stringMatching(/^line 18: /), expect.stringMatching(/^line 18: /),
+      'line 18: This is required. / At least one is needed.',
     ])
     expect(await all()).toEqual([])
+    const said = async (lines: string[], language: 'ko' | 'en' = 'en') => {
+      host.language = language
+      const { body } = await host.request('POST', '/triggers/compare', { yaml: lines.join('\n') })
+      host.language = 'en'
+      return (body['errors'] as { path: string; message: string }[]).map(({ path, message }) => `${path}: ${message}`)
+    }
+    const start = ['triggers:', '  - title: 오타', '    events: [ticket.created]']
+    expect(await said([...start, '    condition:', '      all: []', '    actions: [{type: ticket.priority, params: {priority: low, colour: red}}]'])).toEqual(['line 4: Nothing is known by this name: condition'])
+    expect(await said([...start, '    actions: [{type: ticket.tags, params: {add: [a], colour: red, size: 1}}]', 'version: 2'])).toEqual(['line 5: Nothing is known by this name: version'])
+    expect(await said([...start, '    actions: [{type: ticket.tags, params: {add: [a], colour: red, size: 1}}]'])).toEqual(['line 4: Nothing is known by this name: colour / Nothing is known by this name: size'])
+    expect(await said([...start, '    conditions: {all: [{target: field.text.gone, op: is, value: x}]}', '    actions: [{type: ticket.field, params: {field: text.lost}}]'], 'ko')).toEqual(['4번째 줄: 이 서비스에 없는 필드입니다: text.gone', '5번째 줄: 이 서비스에 없는 필드입니다: text.lost'])
+    expect(await said([...start, '    conditions: {all: [{target: ticket.subject, ops: is}, {target: 1}]}', '    actions: 5'], 'ko')).toEqual(['4번째 줄: 필수 항목입니다. / 알 수 없는 항목입니다: ops / 글이어야 합니다.', '5번째 줄: 목록이어야 합니다.'])
+    expect(await said(['triggers:', '  - title: "열림', '    events: []'], 'ko')).toEqual([expect.stringMatching(/^3번째 줄: 닫는 따옴표/)])
+    expect(await said(['a: 1', 'a: 2'], 'ko')).toEqual(['2번째 줄: 같은 이름이 두 번 있습니다.'])
+    expect((await host.request('POST', '/triggers/compare', { yaml: `triggers: []\n# ${'x'.repeat(1_000_000)}` })).body).toMatchObject({ status: 400 })
+    expect((await host.request('POST', '/triggers/compare', { yaml: 'x'.repeat(2_100_000) })).body).toMatchObject({ status: 413, code: 'http.too_large' })
     for (const [text, line] of [['triggers: [\n  {', 'line 2'], ['x: 1', 'line 1'], ['just text', 'line 1'], ['triggers: &a [*a]', 'line 1'], ['a: &a [x,x]\nb: &b [*a,*a]\ntriggers: {x: [*b,*b]}', 'line 1']] as const) {
       expect((await host.request('POST', '/triggers/compare', { yaml: text })).body, text).toMatchObject({ code: 'trigger.file_invalid', errors: expect.arrayContaining([expect.objectContaining({ path: line })]) })
     }

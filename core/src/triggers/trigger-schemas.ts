@@ -6,18 +6,24 @@ import { VERSION_KINDS } from './trigger-versions.js'
 export const localized = z.object({ ko: z.string(), en: z.string() })
 const name = z.string().min(1).max(100)
 const action = z.object({ type: name, params: z.record(z.string(), z.unknown()).default({}) })
+/** At most a year. */
+const wait = z.object({ state: z.enum(TICKET_STATES), minutes: z.number().int().min(1).max(525_600) })
 
 export const triggerInput = z.object({
   title: z.string().trim().min(1).max(100),
   state: z.enum(TRIGGER_STATES).default('on'),
   events: z.array(name).min(1).max(20),
-  /** For the event that time passed: at most a year. */
-  wait: z.object({ state: z.enum(TICKET_STATES), minutes: z.number().int().min(1).max(525_600) }).nullable().default(null),
+  /** For the event that time passed. */
+  wait: wait.nullable().default(null),
   conditions: conditionTree,
   actions: z.array(action).min(1).max(20),
 })
 export const triggerChange = triggerInput.extend({ version: z.number().int() })
 export const triggerView = triggerInput.extend({ conditions: conditionTreeView, id: z.number(), position: z.number(), broken: z.string().nullable(), version: z.number(), updatedAt: z.string() })
+const MOST_IN_FILE = 1000
+export const triggersInFile = z.strictObject({ triggers: z.array(z.unknown()).max(MOST_IN_FILE) })
+/** In a file a name that nobody knows is a mistake of whoever wrote it. */
+export const triggerInFile = z.strictObject({ ...triggerInput.shape, wait: wait.strict().nullable().default(null), actions: z.array(action.strict()).min(1).max(20) })
 const fileText = z.string().min(1).max(1_000_000)
 export const triggerFile = z.object({ yaml: fileText })
 /** `seen`: by id, the versions that the file was compared with. */

@@ -42,6 +42,8 @@ export interface Answer { readonly status: number; readonly body: Record<string,
 export class TriggerHost {
   #position = 0
   #number = 0
+  /** Whoever asks reads this one. */
+  language: 'ko' | 'en' = 'en'
 
   private constructor(
     readonly database: Database,
@@ -79,8 +81,8 @@ export class TriggerHost {
 
     const registry = new RouteRegistry()
     registry.add('core', triggers.routes)
-    const principal = { memberId: 1, name: 'M', language: 'en' as const, can: () => true, organisationId, csrf: 'csrf' }
-    const authenticator = { authenticate: async (_: string, code: string | undefined) => ({ ...principal, service: code === 'help' ? { id: serviceId, code, state: 'in_use' } : null }) }
+    const principal = { memberId: 1, name: 'M', can: () => true, organisationId, csrf: 'csrf' }
+    const authenticator = { authenticate: async (_: string, code: string | undefined) => ({ ...principal, language: host.language, service: code === 'help' ? { id: serviceId, code, state: 'in_use' } : null }) }
     const app = createHttpApp({ registry, errors, authenticator, gate, db, log: createLogger('silent'), addresses: new Addresses(() => 'http://localhost', undefined), trustProxy: false, now, openInbox: async () => null, openOrganisation: async () => null, rest: [] })
     const handle = app.callback()
     const server = createServer((request, response) => void handle(request, response))

@@ -1,5 +1,6 @@
-import { AppError, z, type Language } from 'adapters-sdk'
-import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document } from 'yaml'
+import { AppError, type Language } from 'adapters-sdk'
+import { stringify } from 'yaml'
+import { missingReferences } from '../../conditions/index.js'
 import { FIELD_MESSAGES } from '../../platform/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
 import { compileTrigger } from '../compile-trigger.js'
@@ -7,9 +8,10 @@ import { describeDefect } from '../defect.js'
 import { same } from '../same.js'
 import type { StoredTrigger, TriggerEditor, TriggerInput } from '../trigger-editor.js'
 import type { TriggerParts } from '../trigger-parts.js'
-import { triggerInput } from '../trigger-schemas.js'
+import { triggerInFile, triggersInFile } from '../trigger-schemas.js'
 import { renameReferences } from './name-references.js'
 import { readServiceNames, type ServiceNames } from './service-names.js'
+import { TriggerDocument } from './trigger-document.js'
 
 /** What a file would do to one trigger. */
 export interface FileChange {
@@ -18,13 +20,11 @@ export interface FileChange {
   readonly before: StoredTrigger | null
   readonly after: TriggerInput
 }
-interface Problem { readonly line: number; readonly message: string }
 
 const SAY = {
-  ko: { list: 'triggers 아래에 트리거 목록이 있어야 합니다.', twice: '같은 제목의 트리거가 파일에 두 번 있습니다: ', ambiguous: '이 서비스에 같은 제목의 트리거가 여럿 있어 어느 것을 바꿀지 알 수 없습니다: ', unknown: '이 서비스에 없는 이름입니다: ', line: (line: number) => `${line}번째 줄` },
-  en: { list: 'There must be a list of triggers below triggers.', twice: 'The file has two triggers of this title: ', ambiguous: 'The service has several triggers of this title, so it is not clear which is meant: ', unknown: 'The service has nothing of this name: ', line: (line: number) => `line ${line}` },
+  ko: { list: 'triggers 아래에 트리거 목록이 있어야 합니다.', twice: '같은 제목의 트리거가 파일에 두 번 있습니다: ', ambiguous: '이 서비스에 같은 제목의 트리거가 여럿 있어 어느 것을 바꿀지 알 수 없습니다: ', unknown: '이 서비스에 없는 이름입니다: ' },
+  en: { list: 'There must be a list of triggers below triggers.', twice: 'The file has two triggers of this title: ', ambiguous: 'The service has several triggers of this title, so it is not clear which is meant: ', unknown: 'The service has nothing of this name: ' },
 } as const
-const MOST = 1000
 
 /** Triggers as a YAML file that means the same in another service: by names, not ids. */
 export class TriggerFiles {
@@ -74,67 +74,66 @@ export class TriggerFiles {
 
   async #read(text: string, language: Language): Promise<TriggerInput[]> {
     const say = SAY[language]
-    const lines = new LineCounter()
-    const document = parseDocument(text, { lineCounter: lines })
-    const problems: Problem[] = document.errors.map((error) => ({ line: lines.linePos(error.pos[0]).line, message: error.message.split('\n')[0]! }))
-    const at = (path: readonly (string | number)[]) => lines.linePos(offsetOf(document, path)).line
-    const refuse = () => {
-      if (problems.length > 0) throw new AppError('trigger.file_invalid', {}, { errors: problems.toSorted((a, b) => a.line - b.line).slice(0, 50).map(({ line, message }) => ({ path: say.line(line), message })) })
-    }
-    refuse()
-    const parsed = z.object({ triggers: z.array(z.unknown()).max(MOST) }).safeParse(safely(document))
-    if (!parsed.success) problems.push({ line: 1, message: say.list })
-    refuse()
+    const document = new TriggerDocument(text, language)
+    document.refuseWrong()
+    const parsed = triggersInFile.safeParse(document.value, { error: FIELD_MESSAGES[language] })
+    if (!parsed.success) for (const issue of parsed.error.issues) if (!unknownKeys(document, [], issue)) document.wrong([], issue.code === 'too_big' ? issue.message : say.list)
+    document.refuseWrong()
     const names = await readServiceNames(this.db)
     const stored = await this.editor.list(language)
     const seen = new Set<string>()
-    const inputs = parsed.data!.triggers.map((one, index) => {
-      const input = triggerInput.safeParse(one, { error: FIELD_MESSAGES[language] })
+    const inputs: TriggerInput[] = []
+    for (const [index, one] of parsed.data!.triggers.entries()) {
+      const input = triggerInFile.safeParse(one, { error: FIELD_MESSAGES[language] })
       if (!input.success) {
-        problems.push(...input.error.issues.map(({ path, message }) => ({ line: at(['triggers', index, ...(path as (string | number)[])]), message })))
-        return null
+        for (const issue of input.error.issues) if (!unknownKeys(document, ['triggers', index], issue)) document.wrong(['triggers', index, ...(issue.path as (string | number)[])], issue.message)
+        continue
       }
       const { title } = input.data
       const own = stored.filter((trigger) => trigger.title === title)
-      if (seen.has(title)) problems.push({ line: at(['triggers', index, 'title']), message: say.twice + title })
-      if (own.length > 1) problems.push({ line: at(['triggers', index, 'title']), message: say.ambiguous + title })
+      if (seen.has(title)) document.wrong(['triggers', index, 'title'], say.twice + title)
+      if (own.length > 1) document.wrong(['triggers', index, 'title'], say.ambiguous + title)
       seen.add(title)
       // As it is here it may stay, also where it is broken.
-      if (own[0] && same(content(this.#named(own[0], names)), content(input.data))) return own[0]
-      const place = (path: string) => at(['triggers', index, ...path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))])
-      let missing = false
-      const definition = renameReferences(input.data, this.parts, (kind, value, path) => {
-        const id = names[kind].ids.get(String(value))
-        if (id !== undefined) return id
-        missing = true
-        problems.push({ line: place(path), message: say.unknown + String(value) })
-        return value
-      })
-      if (!missing) problems.push(...compileTrigger(0, 0, definition, this.parts).defects.map((defect) => ({ line: place(defect.path), message: describeDefect(defect)[language] })))
-      return definition
+      if (own[0] && same(content(this.#named(own[0], names)), content(input.data))) inputs.push(own[0])
+      else inputs.push(await this.#resolved(input.data, names, say.unknown, ['triggers', index], document))
+    }
+    document.refuseWrong()
+    return inputs
+  }
+
+  /** With the ids of this service, and everything noted that would not work in it. */
+  async #resolved(input: TriggerInput, names: ServiceNames, unknown: string, at: readonly (string | number)[], document: TriggerDocument): Promise<TriggerInput> {
+    const { language } = document
+    const place = (path: string) => [...at, ...path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))]
+    let missing = false
+    const definition = renameReferences(input, this.parts, (kind, value, path) => {
+      const id = names[kind].ids.get(String(value))
+      if (id !== undefined) return id
+      missing = true
+      document.wrong(place(path), unknown + String(value))
+      return value
     })
-    refuse()
-    return inputs as TriggerInput[]
+    for (const [index, { type, params }] of definition.actions.entries()) {
+      const properties = this.parts.actions.get(type)?.schema.properties
+      for (const name of properties ? Object.keys(params) : []) if (!Object.hasOwn(properties!, name)) document.wrongKey(place(`actions.${index}.params.${name}`), unknownKey(name, language))
+    }
+    if (missing) return definition
+    const compiled = compileTrigger(0, 0, definition, this.parts)
+    const gone = (await missingReferences(this.db, [compiled])).get(0) ?? []
+    for (const defect of [...compiled.defects, ...gone]) document.wrong(place(defect.path), describeDefect(defect)[language])
+    return definition
   }
 }
 
-/** Aliases that would blow up are an error of the file, not ours. */
-function safely(document: Document.Parsed): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 }) as unknown
-  } catch {
-    return null
-  }
+/** Whether it is about names that nobody knows: each is said at its own line. */
+function unknownKeys(document: TriggerDocument, at: readonly (string | number)[], issue: { readonly code: string; readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }): boolean {
+  if (issue.code !== 'unrecognized_keys') return false
+  for (const key of issue.keys ?? []) document.wrongKey([...at, ...(issue.path as (string | number)[]), key], unknownKey(key, document.language))
+  return true
 }
-
-/** Where a part of the document begins, or the nearest part around it that is there. */
-function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { readonly range?: readonly number[] | null } | undefined
-    if (!node || !(isMap(node) || isScalar(node) || 'items' in node)) continue
-    if (node.range) return node.range[0]!
-  }
-  return 0
+function unknownKey(name: string, language: Language): string {
+  return { ko: `알 수 없는 항목입니다: ${name}`, en: `Nothing is known by this name: ${name}` }[language]
 }
 
 function content({ title, state, events, wait, conditions, actions }: TriggerInput): unknown {
