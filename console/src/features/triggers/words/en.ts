@@ -56,6 +56,7 @@ export const triggerEn: typeof triggerKo = {
   import: 'Import',
   importText: 'Choose a YAML file exported from a service: what it would change is shown first. Triggers of the same title are changed, new titles are added at the end, and triggers that are not in the file stay as they are.',
   importFile: 'Choose a YAML file',
+  importTooLarge: 'The file is too large: up to 1 MB can be imported.',
   importSame: 'The file says what is here already; nothing would change.',
   importKept: '{n} trigger stays as it is | {n} triggers stay as they are',
   importNow: 'Import {n}',

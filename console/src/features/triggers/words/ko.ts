@@ -54,6 +54,7 @@ export const triggerKo = {
   import: '가져오기',
   importText: '다른 서비스에서 내보낸 YAML 파일을 고르면 무엇이 바뀌는지 먼저 보여 줍니다. 제목이 같은 트리거는 바뀌고 새 제목은 목록 끝에 추가됩니다. 파일에 없는 트리거는 그대로 둡니다.',
   importFile: 'YAML 파일 선택',
+  importTooLarge: '파일이 너무 큽니다. 1MB까지 가져올 수 있습니다.',
   importSame: '파일의 내용이 지금과 같아 바뀔 것이 없습니다.',
   importKept: '그대로인 트리거 {n}건',
   importNow: '{n}건 가져오기',
