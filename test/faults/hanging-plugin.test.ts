@@ -39,6 +39,9 @@ class Routes {
         await inboxes.create({ address: 'half-' + Math.random(), name: 'Half', settings: {} })
         throw new TypeError('fell')
       }),
+      route({ ...shared, method: 'POST', path: '/later', summary: 'Falls where nobody can catch it' }, async () => {
+        setTimeout(() => { throw new Error('fell later') }, 1)
+      }),
     ]
   }
 }
@@ -104,6 +107,11 @@ describe('a plugin that hangs and throws wherever it can', () => {
       expect(await admin.request('POST', `${desk.base}/tarpit/half`, {})).toMatchObject({ status: 500, body: { code: 'http.internal' } })
       expect(await engine.query('select id from inbox')).toEqual(before)
       expect((await admin.request('GET', `${desk.base}/tickets`)).status).toBe(200)
+    })
+    it('SDK-4: what a plugin throws in a timer is in the log with its name, and nothing else ends', async () => {
+      await admin.post(`${desk.base}/tarpit/later`)
+      await until('the log to say so', async () => server.log().some(({ plugin, err }) => plugin === 'tarpit' && (err as Error).message === 'fell later'))
+      await desk.open('After the timer')
     })
     it('SDK-4: a server that something hangs in still stops in time', async () => {
       await server.stop()

@@ -18,6 +18,12 @@ ends within ten seconds. The configuration comes from the environment; docs/runn
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody was waiting for it'))
     const stopped = stopSignal()
     const core = await createCore(config(), log)
+    process.on('uncaughtException', (error) => {
+      const plugin = core.plugins.blamed(error)
+      log[plugin === null ? 'fatal' : 'error']({ err: error, plugin }, 'an error was thrown where nobody could catch it')
+      // What of ours is broken is not known: all that must happen is in rows, and the next start goes on with it.
+      if (plugin === null) process.exit(1)
+    })
     try {
       const { url, notices } = await core.start()
       await announce(core, url, notices, terminal)

@@ -1,4 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { SETTINGS, type Gateway, type GatewayHost, type Localized, type Manifest, type Token } from 'adapters-sdk'
 import { StaticFolder } from '../console-files/index.js'
 import type { Logger } from '../platform/index.js'
@@ -55,6 +57,8 @@ export class PluginHost {
   readonly #committed = new Map<string, Committed>()
   readonly #started: { readonly plugin: string; readonly gateway: Gateway }[] = []
   readonly #running = new AbortController()
+  /** Where the code of each plugin is, as stacks name it. */
+  readonly #code = new Map<string, string>()
 
   constructor(deps: PluginHostDependencies) {
     this.#deps = deps
@@ -107,8 +111,15 @@ export class PluginHost {
     }
   }
 
+  /** The plugin whose code an error came from; null where it was none's. */
+  blamed(error: unknown): string | null {
+    const stack = error instanceof Error ? (error.stack ?? '') : ''
+    return [...this.#code].find(([, folder]) => stack.includes(folder))?.[0] ?? null
+  }
+
   async #load(plugin: CheckedPlugin): Promise<void> {
     const { id, manifest } = plugin
+    this.#code.set(id, `${pathToFileURL(realpathSync(plugin.folder)).href}/`)
     const lacking = Object.keys(manifest.requires).find((other) => !this.#committed.has(other))
     if (lacking !== undefined) return this.#fail({ plugin: id, stage: 'check', code: 'plugins.requires_failed', message: `It requires the plugin ${lacking}, which does not run.` })
     const loaded = await this.#try(id, 'load', () => loadPlugin(plugin))

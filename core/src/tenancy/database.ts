@@ -19,6 +19,8 @@ export class Database {
   readonly #compiler: SqlCompiler
   readonly #tables: TableMap = new Map()
   readonly #shared = new Set<string>()
+  /** How many migrations had run, of whomever, when tables were last looked at. */
+  #seen = 0
 
   private constructor(
     readonly engine: Engine,
@@ -50,11 +52,15 @@ export class Database {
     const owner = this.url === undefined ? this.engine : new PostgresEngine(this.url, undefined, () => undefined, 1)
     try {
       const report = await migrate(owner, source)
+      const rows = await owner.all({ serviceId: 0, organisationId: 0 }, 'select count(*) as count from schema_migration', [])
+      const ran = Number(rows[0]!['count'])
+      if (ran === this.#seen) return report
       if (this.url !== undefined) {
         await secureTables(this.url, this.role)
         await assertBound(this.url, this.role)
       }
       await this.#readTables(owner)
+      this.#seen = ran
       return report
     } finally {
       if (owner !== this.engine) await owner.close()
