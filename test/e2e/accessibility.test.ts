@@ -98,6 +98,24 @@ withBrowser('WCAG 2.2 AA', (browser) => {
       }
     })
 
+    it(`why it is so, of all triggers and of one, and the ledger of all tickets, ${language}`, async () => {
+      const person = people[language]!
+      const { page } = person
+      await page.keyboard.press('y')
+      await person.dialog().getByRole('article').first().waitFor()
+      expect(await complaints(person, `${language}-why`)).toEqual([])
+      await person.dialog().getByRole('combobox').press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await person.dialog().getByRole('status').waitFor()
+      expect(await complaints(person, `${language}-why-asked`)).toEqual([])
+      await page.keyboard.press('Escape')
+      await person.dialog().waitFor({ state: 'detached' })
+      await person.administer('triggerLedger')
+      await page.locator('.rows .toggle').first().click()
+      await page.locator('.rows article').first().waitFor()
+      expect(await complaints(person, `${language}-ledger`)).toEqual([])
+    })
+
     it(`triggers, their editor, agents and e-mail, ${language}`, async () => {
       const person = people[language]!
       const { page } = person

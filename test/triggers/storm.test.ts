@@ -54,6 +54,9 @@ describe('two servers that answer one another', () => {
       const { items } = await desk.client.get<{ items: { kind: string }[] }>(`${desk.base}/notices`)
       expect(items.filter((notice) => notice.kind === 'storm')).toHaveLength(1)
 
+      const heldMails = async () => (await desk.client.get<{ items: { triggers: { title: string; actions: { mails: { to: string; state: string }[] }[] }[] }[] }>(`${desk.base}/trigger-ledger?outcome=held`)).items.map(({ triggers: [trigger] }) => [trigger!.title, ...trigger!.actions[0]!.mails.map(({ to, state }) => `${to} ${state}`)])
+      expect(await heldMails()).toEqual([['Answer ticket.created', 'robot@elsewhere.example held']])
+
       // Another customer is not concerned.
       await sendMail(running.smtpPort, { from: 'human@elsewhere.example', to: await desk.address(), subject: 'Hello', text: 'A question' })
       await until('the answer to somebody else', async () => relay.mails.some((mail) => mail.to.includes('human@elsewhere.example')) || null)
@@ -69,6 +72,7 @@ describe('two servers that answer one another', () => {
       await atRest()
       expect(toRobot()).toBe(MOST + 1 + MOST)
       expect((await storms()).map((one) => one.state)).toEqual(['discarded', 'released'])
+      expect(await heldMails()).toEqual([['Answer ticket.created', 'robot@elsewhere.example cancelled'], ['Answer ticket.created', 'robot@elsewhere.example sent']])
       const events = await engine.query<{ type: string }>("select type from ticket_event where type like 'storm.%' order by id")
       expect(events.map((event) => event.type)).toEqual(['storm.released', 'storm.discarded'])
     }, 120_000)

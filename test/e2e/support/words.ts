@@ -77,6 +77,7 @@ const WORDS = {
   to: { ko: '받는 사람', en: 'To' },
   toTheStart: { ko: '처음 화면으로', en: 'Go to the start' },
   triggers: { ko: '트리거', en: 'Triggers' },
+  triggerLedger: { ko: '트리거 기록', en: 'Trigger ledger' },
   useRelay: { ko: '외부 메일 서버 사용', en: 'Use an external mail server' },
   value: { ko: '값', en: 'Value' },
   webForm: { ko: '웹 문의', en: 'Web form' },
