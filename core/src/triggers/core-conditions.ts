@@ -50,7 +50,7 @@ const OF_TICKET: readonly TriggerCondition[] = [
 ]
 
 const OF_TIME: readonly TriggerCondition[] = [
-  { target: 'time.businessHours', type: 'flag', label: { ko: '시각: 영업시간 안', en: 'Time: within business hours' }, help: { ko: '‘영업시간과 SLA’에서 정한 시간과 휴일로 판단합니다. 정하지 않은 서비스는 항상 영업시간입니다.', en: 'By the hours and holidays set under “Hours and SLA”. A service without any is always within them.' }, read: (facts) => facts.businessHours ?? null },
+  { target: 'time.businessHours', type: 'flag', label: { ko: '시각: 영업시간 안', en: 'Time: within business hours' }, help: { ko: '‘영업시간과 SLA’에서 정한 시간과 휴일로 판단합니다. 정하지 않은 서비스는 항상 영업시간입니다.', en: 'By the hours and holidays set under “Business hours and SLA”. A service without any is always within them.' }, read: (facts) => facts.businessHours ?? null },
   { target: 'sla.deadline', type: 'choice', choices: labelled({ first: { ko: '첫 응답', en: 'First response' }, solve: { ko: '해결', en: 'Solving' } }), label: { ko: '기한: 종류', en: 'Deadline: which' }, help: { ko: '기한이 다가오거나 기한을 넘긴 시점에만 값이 있습니다.', en: 'Only there when a deadline is near or was missed.' }, read: (facts) => (facts.changes['deadline']?.after as string | undefined) ?? null },
   { target: 'sla.first.state', type: 'choice', choices: DEADLINE_STATES, label: { ko: '기한: 첫 응답', en: 'Deadline: first response' }, help: STATE_HELP, read: (facts) => facts.deadlines?.first?.state ?? null },
   { target: 'sla.first.minutes', type: 'number', label: { ko: '기한: 첫 응답까지 남은 시간(분)', en: 'Deadline: minutes left to the first response' }, help: LEFT_HELP, read: (facts) => facts.deadlines?.first?.minutesLeft ?? null },

@@ -109,6 +109,16 @@ describe('conditions', () => {
     expect(compile([{ target: 'ticket.createdAt', op: 'within_days', value: 0 }]).defects).toMatchObject([{ code: 'wrong_value' }])
   })
 
+  it('TRG-6: what was not asked about yet when an event was kept has no value', () => {
+    const old = facts({ text: 'x', email: 'a@example.com' })
+    const unknown = coreConditions.filter((condition) => condition.read(old) === null).map(({ target }) => target)
+    expect(unknown).toEqual(expect.arrayContaining(['time.businessHours', 'sla.first.state', 'sla.solve.minutes', 'ticket.dueAt', 'ticket.replies', 'ticket.followUp', 'ticket.stateSince', 'message.kind', 'message.to', 'customer.firstTicket']))
+    expect(holds('time.businessHours', 'is', true, {})).toBe(false)
+    expect(holds('sla.first.state', 'is_not', 'missed', {})).toBe(true)
+    // A trigger has just put it into its state.
+    expect(coreConditions.find(({ target }) => target === 'ticket.stateSince')!.read({ ...old, now: 7, changes: { state: { before: 'solved', after: 'closed' } } })).toBe(7)
+  })
+
   it('keeps only the beginning of a long text that it saw', () => {
     const [seen] = shown(compile([{ target: 'message.text', op: 'present', value: null }]), facts({ text: 'x'.repeat(10_000) })).conditions
     expect(String(seen!.seen)).toHaveLength(201)

@@ -106,11 +106,11 @@ export class TriggerFiles {
   async #resolved(input: TriggerInput, names: ServiceNames, unknown: string, at: readonly (string | number)[], document: TriggerDocument): Promise<TriggerInput> {
     const { language } = document
     const place = (path: string) => [...at, ...path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))]
-    let missing = false
+    const missing = new Set<string>()
     const definition = renameReferences(input, this.parts, (kind, value, path) => {
       const id = names[kind].ids.get(String(value))
       if (id !== undefined) return id
-      missing = true
+      missing.add(path)
       document.wrong(place(path), unknown + String(value))
       return value
     })
@@ -118,10 +118,9 @@ export class TriggerFiles {
       const properties = this.parts.actions.get(type)?.schema.properties
       for (const name of properties ? Object.keys(params) : []) if (!Object.hasOwn(properties!, name)) document.wrongKey(place(`actions.${index}.params.${name}`), unknownKey(name, language))
     }
-    if (missing) return definition
     const compiled = compileTrigger(0, 0, definition, this.parts)
     const gone = (await missingReferences(this.db, [compiled])).get(0) ?? []
-    for (const defect of [...compiled.defects, ...gone]) document.wrong(place(defect.path), describeDefect(defect)[language])
+    for (const defect of [...compiled.defects, ...gone]) if (!missing.has(defect.path)) document.wrong(place(defect.path), describeDefect(defect)[language])
     return definition
   }
 }
