@@ -79,7 +79,8 @@ export async function createCore(config: Config, log: Logger, now: () => number 
   const metering = new Metering(db, now)
   const promises = new TicketPromises(db, now)
   const writer = new TicketWriter(db, customers, events, jobs, metering, promises, now)
-  const triggers = createTriggers({ db, tickets: writer, substitutions, fields, form, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, messagePrices: () => messagePrices(billing.prices, plugins.plugins.map(({ manifest }) => manifest), now()), log, now })
+  const surroundings = async () => ({ deadlines: await promises.used(), channels: ['agent', ...channels.registry.all.map(({ id }) => id)] })
+  const triggers = createTriggers({ db, tickets: writer, substitutions, fields, form, surroundings, gate, errors, jobs, events, http: new GuardedHttp(['*'], config.allowPrivateEgress), vault, messagePrices: () => messagePrices(billing.prices, plugins.plugins.map(({ manifest }) => manifest), now()), log, now })
   const sla = createSla({ db, system, writer, promises, events, jobs, triggers: triggers.engine, log, now })
   const { reactions } = sla
   const timePassed = new TimePassedTimer({ db, system, reactions, hold: (ticketId) => holdTicket(db, ticketId), log, now })

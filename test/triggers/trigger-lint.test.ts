@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'adapters-sdk'
 import { Categories } from '../../core/src/categories/index.js'
+import { neverComes } from '../../core/src/triggers/lint/never-comes.js'
 import { eachEngine } from '../support/index.js'
 import { TriggerHost } from './support/trigger-host.js'
 
@@ -99,5 +100,11 @@ eachEngine((engine) => {
     expect(await said(all(asked('field.text.everywhere', 'present'), asked('ticket.intakeType', 'is', other)), [solve])).toEqual([])
     expect(await said(all(asked('field.text.everywhere', 'contains', 'x'), asked('ticket.intakeType', 'is', refund)), [solve])).toEqual(['actions.0 “account”'])
     expect(await said(all(asked('field.text.everywhere', 'present')), [{ type: 'ticket.intakeType', params: { categoryId: other } }, solve])).toEqual([])
+  })
+
+  it('TRG-7: deadlines that the service does not use, and a channel that is not there', async () => {
+    const draft = rule('', { events: ['ticket.created', 'sla.breached'], conditions: { all: [{ target: 'ticket.channel', op: 'any_of', value: ['email', 'fax'] }, { any: [{ target: 'sla.first.state', op: 'is', value: 'near' }, { target: 'ticket.dueAt', op: 'past', value: null }] }] } })
+    expect(await lint(draft)).toEqual([['no_deadlines', 'warning', 'events.1'], ['no_deadlines', 'warning', 'conditions.all.1.any.0'], ['no_deadlines', 'warning', 'conditions.all.1.any.1'], ['no_channel', 'warning', 'conditions.all.0']])
+    expect(neverComes({ ...draft, wait: null, actions: [] }, { deadlines: true, channels: ['email', 'fax'] })).toEqual([])
   })
 })

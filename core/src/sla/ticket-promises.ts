@@ -28,6 +28,11 @@ export class TicketPromises {
     return { businessHours: this.#open(policy), deadlines: { first: deadline('first'), solve: deadline('solve') } }
   }
 
+  /** Whether the running service promises anything. */
+  async used(): Promise<boolean> {
+    return (await this.policies.current()).document.enabled
+  }
+
   /** Who never wrote down hours is always there. */
   #open({ version, document, calendar }: SlaPolicy): boolean {
     return version === 0 || document.week.every((day) => day.length === 0) || isOpen(calendar, this.now())

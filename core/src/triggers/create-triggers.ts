@@ -22,6 +22,7 @@ import { coreEvents } from './core-parts.js'
 import { Ledger } from './ledger.js'
 import { ledgerRoutes } from './ledger/ledger-routes.js'
 import { TriggerFiles } from './files/trigger-files.js'
+import type { Surroundings } from './lint/never-comes.js'
 import { TriggerLint } from './lint/trigger-lint.js'
 import { LostReferences } from './lost-references.js'
 import type { TriggerForm, TriggerSubstitutions, TriggerTickets } from './ports.js'
@@ -44,6 +45,8 @@ export interface TriggerDependencies {
   /** The service's own fields, and filling them in. */
   readonly fields: TriggerRouteDependencies['fields']
   readonly form: TriggerForm
+  /** Which channels there are, and whether the service uses deadlines. */
+  readonly surroundings: () => Promise<Surroundings>
   readonly gate: PluginGate
   readonly errors: ErrorCatalogue
   readonly jobs: JobQueue
@@ -63,7 +66,7 @@ export interface Triggers {
   readonly routes: readonly Route[]
 }
 
-export function createTriggers({ db, tickets: written, substitutions, fields, form, gate, errors, jobs, events, http, vault, messagePrices, log, now }: TriggerDependencies): Triggers {
+export function createTriggers({ db, tickets: written, substitutions, fields, form, surroundings, gate, errors, jobs, events, http, vault, messagePrices, log, now }: TriggerDependencies): Triggers {
   const parts = new TriggerParts()
   const tickets = rehearsableTickets(written)
   const secret = new CallbackSecret(db, vault, now)
@@ -83,5 +86,5 @@ export function createTriggers({ db, tickets: written, substitutions, fields, fo
   const rehearsals = new Rehearsals(db, jobs, editor, now)
   const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })
   jobs.handle(REHEARSAL_JOB, (payload, signal) => worker.run((payload as { id: number }).id, signal))
-  return { parts, engine, routes: [...triggerRoutes({ parts, fields, editor, lint: new TriggerLint(db, parts, fields, gate), files: new TriggerFiles(db, parts, editor), gate }), ...ledgerRoutes(db, versions), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
+  return { parts, engine, routes: [...triggerRoutes({ parts, fields, editor, lint: new TriggerLint(db, parts, fields, surroundings, gate), files: new TriggerFiles(db, parts, editor), gate }), ...ledgerRoutes(db, versions), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
 }

@@ -71,11 +71,12 @@ export class TriggerHost {
     const gate = { allows: async (owner: string) => !off.has(owner) }
     const jobs = new JobQueue(db, opened.system, new Nodes(opened.engine, opened.system, createLogger('silent'), now), createLogger('silent'), now)
     const events = new EventOutbox(db, jobs, now)
-    const writer = new TicketWriter(db, new CustomerStore(db, now), events, jobs, { handled: async () => undefined }, new TicketPromises(db, now), now)
+    const promises = new TicketPromises(db, now)
+    const writer = new TicketWriter(db, new CustomerStore(db, now), events, jobs, { handled: async () => undefined }, promises, now)
     const fields = new Fields(db, events, now)
     const form = new TicketForm(db, fields, new CustomerRecords(db, events, now))
     const substitutions = new Substitutions(db, new CustomerStore(db, now), new Categories(db, events, now), fields, form)
-    const triggers = createTriggers({ db, tickets: writer, substitutions, fields, form, gate, errors, jobs, events, http: new GuardedHttp(['*'], over.allowsPrivate ?? true), vault: new Vault(randomBytes(32)), messagePrices: async () => new Map([['sms', 20_000]]), log: createLogger('silent'), now })
+    const triggers = createTriggers({ db, tickets: writer, substitutions, fields, form, surroundings: async () => ({ deadlines: await promises.used(), channels: ['agent', 'email'] }), gate, errors, jobs, events, http: new GuardedHttp(['*'], over.allowsPrivate ?? true), vault: new Vault(randomBytes(32)), messagePrices: async () => new Map([['sms', 20_000]]), log: createLogger('silent'), now })
     for (const [owner, added] of Object.entries(parts(() => host))) triggers.parts.add(owner, added)
     const { organisationId, serviceId } = await addService(opened, over.code ?? 'help')
 

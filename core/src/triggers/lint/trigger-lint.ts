@@ -8,9 +8,11 @@ import { toDefinition, type RuleRow } from '../rule-store.js'
 import type { TriggerDefinition } from '../trigger-definition.js'
 import type { TriggerParts } from '../trigger-parts.js'
 import { assignments, readMemberships } from './assignments.js'
+import { eachCondition } from './each-condition.js'
 import { fieldValues } from './field-values.js'
 import { finding, type Finding } from './finding.js'
 import { lintSet } from './lint-set.js'
+import { neverComes, type Surroundings } from './never-comes.js'
 import { readRequiredFields, unfilledFields } from './required-fields.js'
 
 export interface ShownFinding { readonly code: string; readonly level: 'error' | 'warning'; readonly path: string; readonly text: string }
@@ -25,6 +27,7 @@ export class TriggerLint {
     readonly db: ScopedDb,
     readonly parts: TriggerParts,
     readonly fields: { list(): Promise<readonly AskableField[]> },
+    readonly surroundings: () => Promise<Surroundings>,
     readonly gate: PluginGate,
   ) {}
 
@@ -46,12 +49,12 @@ export class TriggerLint {
     const all = changed ? withDraft(stored, changed.id, changed.draft) : stored
     const compiled = all.map(({ id, title, acts, definition }) => ({ id, title, acts, compiled: compileTrigger(id, 0, definition, this.parts) }))
     const [missing, together, owners] = [await missingReferences(this.db, compiled.map((one) => one.compiled)), await lintSet(compiled, changed?.id), await this.#owners()]
-    const [members, required, fields] = [await readMemberships(this.db), await readRequiredFields(this.db), await this.fields.list()]
+    const [members, required, fields, around] = [await readMemberships(this.db), await readRequiredFields(this.db), await this.fields.list(), await this.surroundings()]
     return new Map(
       all.map(({ id, definition }, at) => {
         const defects = [...compiled[at]!.compiled.defects, ...(missing.get(id) ?? [])].map((defect): Finding => ({ code: defect.code, level: 'error', path: defect.path, words: describeDefect(defect) }))
         const { compiled: trigger } = compiled[at]!
-        const doubts = defects.length > 0 || (changed && changed.id !== id) ? [] : [...assignments(trigger, members), ...fieldValues(trigger, fields), ...unfilledFields(trigger, required)]
+        const doubts = defects.length > 0 || (changed && changed.id !== id) ? [] : [...neverComes(definition, around), ...assignments(trigger, members), ...fieldValues(trigger, fields), ...unfilledFields(trigger, required)]
         return [id, [...defects, ...this.#unavailable(definition, owners), ...(together.get(id) ?? []), ...doubts]]
       }),
     )
@@ -70,13 +73,7 @@ export class TriggerLint {
       if (part && label && !allowed(part.owner)) found.push(finding('unavailable', path, label))
     }
     definition.events.forEach((name, at) => check(this.parts.events.get(name), this.parts.events.get(name)?.event.label, `events.${at}`))
-    const walk = (node: TriggerDefinition['conditions'], path: string): void => {
-      if ('all' in node) node.all.forEach((one, at) => walk(one, `${path}.all.${at}`))
-      else if ('any' in node) node.any.forEach((one, at) => walk(one, `${path}.any.${at}`))
-      else if ('not' in node) walk(node.not, `${path}.not`)
-      else check(this.parts.conditions.get(node.target), this.parts.conditions.get(node.target)?.condition.label, `${path}.target`)
-    }
-    walk(definition.conditions, 'conditions')
+    for (const [{ target }, path] of eachCondition(definition.conditions)) check(this.parts.conditions.get(target), this.parts.conditions.get(target)?.condition.label, `${path}.target`)
     definition.actions.forEach(({ type }, at) => check(this.parts.actions.get(type), this.parts.actions.get(type)?.action.label, `actions.${at}.type`))
     return found
   }
