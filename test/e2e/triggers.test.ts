@@ -99,6 +99,8 @@ for (const run of RUNS) {
         await hand.press(button(t('조건 추가', 'Add condition'), conditions))
         await hand.choose(select(t('비교', 'Comparison'), conditions), t('다음과 같음', 'is'))
         await hand.fill(conditions.getByRole('textbox', { name: t('값', 'Value') }).last(), 'Parcels')
+        // What was refused and is mended is not said any more.
+        expect(await manager.page.getByText(t('비교할 값을 입력하세요.', 'Enter what to compare with.')).count()).toBe(0)
         await manager.sees(t('서로 어긋나 함께 맞을 수 없는 조건입니다.', 'These conditions contradict one another'), conditions)
         await shown('lint')
         await hand.press(button(t('조건 2 삭제', 'Remove condition 2'), conditions))

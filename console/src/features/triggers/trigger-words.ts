@@ -33,7 +33,7 @@ export function useTriggerParts(): ComputedRef<Words> {
   return computed(() => {
     const parts = loaded.value?.service === currentService.value?.code ? (loaded.value?.parts ?? null) : null
     const conditions = parts?.conditions ?? []
-    const fields = conditions.filter(({ target }) => target.startsWith(FIELD) && !NOT_ENTERED.test(target)).map(({ target, label }) => ({ value: target.slice(FIELD.length), label: localized(label) }))
+    const fields = conditions.filter(({ target }) => target.startsWith(FIELD) && !NOT_ENTERED.test(target)).map(({ target, label }) => ({ value: target.slice(FIELD.length), label: localized(label).replace(/^[^:]+: /, '') }))
     return { parts, conditions, choices: { ...choices.value, fields } }
   })
 }
