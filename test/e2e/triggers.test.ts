@@ -86,7 +86,7 @@ for (const run of RUNS) {
         await hand.fill(manager.page.getByPlaceholder(t('예: 결제 관련 메일 할당', 'For example: assign payment mails')), TITLE)
         await save()
         const refusal = manager.page.getByRole('main').locator('.notice')
-        await manager.sees(t('비교할 값을 입력하세요.', 'Enter what to compare with.'), refusal)
+        await manager.sees(t('비교할 값을 입력하거나 고르세요.', 'Enter or choose what to compare with.'), refusal)
         await shown('refused')
         await hand.press(button(t('결과 1', 'Then 1'), refusal))
         await hand.choose(manager.page.locator('[data-path="actions.0"] select:focus'), t('높음', 'High'))
@@ -100,7 +100,7 @@ for (const run of RUNS) {
         await hand.choose(select(t('비교', 'Comparison'), conditions), t('다음과 같음', 'is'))
         await hand.fill(conditions.getByRole('textbox', { name: t('값', 'Value') }).last(), 'Parcels')
         // What was refused and is mended is not said any more.
-        expect(await manager.page.getByText(t('비교할 값을 입력하세요.', 'Enter what to compare with.')).count()).toBe(0)
+        expect(await manager.page.getByText(t('비교할 값을 입력하거나 고르세요.', 'Enter or choose what to compare with.')).count()).toBe(0)
         await manager.sees(t('서로 어긋나 함께 맞을 수 없는 조건입니다.', 'These conditions contradict one another'), conditions)
         await shown('lint')
         await hand.press(button(t('조건 2 삭제', 'Remove condition 2'), conditions))

@@ -26,9 +26,6 @@ export function fill({ ko, en }: Localized, detail: Localized): Localized {
 }
 
 export function describeConditionDefect(code: ConditionDefectCode, detail: Localized): Localized {
-  return code === 'wrong_value' && EMPTY.has(detail.ko) ? NO_VALUE : fill(WORDS[code], detail)
+  return fill(WORDS[code], detail)
 }
-/** Nothing to compare with yet, as JSON. */
-const EMPTY: ReadonlySet<string> = new Set(['null', '""', '[]'])
-const NO_VALUE: Localized = { ko: '비교할 값을 입력하세요.', en: 'Enter what to compare with.' }
 export const isConditionCode = (code: string): code is ConditionDefectCode => code in WORDS
