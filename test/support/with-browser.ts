@@ -32,7 +32,7 @@ export function withBrowser(title: string, suite: (browser: TestBrowser) => void
     afterAll(() => Promise.all(contexts.map((context) => context.close())))
     suite({
       open: async (options = {}) => {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options })
         contexts.push(context)
         const page = await context.newPage()
         const errors: string[] = []

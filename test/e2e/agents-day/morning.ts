@@ -86,6 +86,7 @@ export const MORNING: readonly Step[] = [
       await hand.key('Escape', day.button(t('취소', 'Cancel'), day.dialog))
       await day.dialog.waitFor({ state: 'detached' })
       await hand.key('r', day.editor)
+      await day.editor.and(page.locator(':focus')).waitFor()
       await page.keyboard.type('/deposit ')
       await day.sees(filled, day.editor)
     },
@@ -142,6 +143,7 @@ export const MORNING: readonly Step[] = [
       const { names, page, t } = day
       await day.hand.key('m', day.button(t('코멘트', 'Comment'), day.composer))
       if (day.hand.name === 'mouse') await day.hand.press(day.editor)
+      await day.editor.and(page.locator(':focus')).waitFor()
       await page.keyboard.type(`@${names.colleague.slice(0, 2)}`)
       const offered = page.getByRole('option', { name: `@${names.colleague}` })
       await offered.waitFor()
