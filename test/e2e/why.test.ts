@@ -17,6 +17,7 @@ const TEXTS = {
     otherVersion: '버전 3 · 지금은 버전 4', differences: '지금과 다른 점', difference: /거래명세서/,
     woken: '“장애는 긴급” 트리거가 티켓을 바꿔서 확인되었습니다.',
     failed: /결과는 실패했습니다\. 담당자가 없는 티켓은 이 상태로 변경할 수 없습니다/,
+    now: '지금 내용(버전 1)이었다면 조건이 맞았습니다.',
     ledger: '트리거 기록', resultFailed: '결과 실패', outcome: '결과', search: '검색', neverRan: /이 티켓에서 실행된 적이 없습니다/,
   },
   en: {
@@ -31,6 +32,7 @@ const TEXTS = {
     otherVersion: 'version 3, now version 4', differences: 'What is different now', difference: /invoice/,
     woken: 'It was asked because the trigger “Outages are urgent” changed the ticket.',
     failed: /failed\. A ticket without an assignee cannot have this state/,
+    now: 'As it is now (version 1) its conditions would have held.',
     ledger: 'Trigger ledger', resultFailed: 'A result failed', outcome: 'Outcome', search: 'Search', neverRan: /never ran on this ticket/,
   },
 } as const
@@ -120,6 +122,7 @@ for (const [language, engine] of [['ko', 'sqlite'], ['en', 'postgres']] as const
       it('TRG-5: five prepared tickets, three: the trigger was made after the ticket', async () => {
         const dialog = await ask(admin, 'late', words.triggers.late)
         await reads(dialog, words.late)
+        await reads(dialog, words.now)
         await shown(admin, '3-late')
       })
 

@@ -60,6 +60,22 @@ eachEngine((engine) => {
     expect((await host.request('GET', `/tickets/${ran.number}/why/triggers/999999`)).body).toMatchObject({ status: 404, code: 'trigger.not_found' })
   })
 
+  it('TRG-5: says what the trigger of now would have made of it, as long as the facts are kept', async () => {
+    const early = await host.created({ subject: '입금' })
+    await later()
+    const id = await made('입금')
+    const fits = await host.created({ subject: '배송 조회' })
+    await changed(id, '배송', { conditions: { all: [{ target: 'ticket.subject', op: 'contains', value: '배송' }] } })
+    expect((await asked(early.number, id)).answers[0]).toMatchObject({ state: 'not_yet', now: { listens: true, held: false, decided: [0], conditions: [{ value: '배송', seen: '입금' }] } })
+    expect((await asked(fits.number, id)).answers[0]).toMatchObject({ state: 'not_matched', result: { version: 1 }, now: { listens: true, held: true } })
+    await changed(id, '배송', { events: ['agent.replied'] })
+    expect((await asked(fits.number, id)).answers[0]).toMatchObject({ now: { listens: false } })
+    await host.inService(() => host.db.update('trigger_evaluation', { facts: null }, '1 = 1'))
+    expect((await asked(fits.number, id)).answers[0]).toMatchObject({ state: 'not_matched', now: null })
+    const now = await host.created({ subject: '배송' })
+    expect((await asked(now.number, id)).answers[0]).toMatchObject({ state: 'not_listening', now: null })
+  })
+
   it('TRG-5: nested conditions name what decided, wherever it stands', async () => {
     const is = (value: string) => ({ target: 'ticket.subject', op: 'contains', value })
     const id = await made('둘 중 하나', { conditions: { all: [is('입금'), { any: [is('취소'), { target: 'ticket.priority', op: 'is', value: 'urgent' }] }, { not: is('광고') }] } })

@@ -12813,6 +12813,18 @@ export interface operations {
                                     readonly en: string;
                                 } | null;
                             } | null;
+                            readonly now: {
+                                readonly listens: boolean;
+                                readonly held: boolean;
+                                readonly conditions: readonly {
+                                    readonly target: string;
+                                    readonly op: string;
+                                    readonly value: string | number | boolean | readonly (string | number)[] | null;
+                                    readonly seen: string | number | boolean | null;
+                                    readonly held: boolean;
+                                }[];
+                                readonly decided: readonly number[];
+                            } | null;
                         }[];
                         readonly next: string | null;
                     };

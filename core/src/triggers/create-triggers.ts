@@ -86,5 +86,5 @@ export function createTriggers({ db, tickets: written, substitutions, fields, fo
   const rehearsals = new Rehearsals(db, jobs, editor, now)
   const worker = new RehearsalWorker({ db, gate, errors, substitutions, parts, ledger, jobs, prices: messagePrices, log, now })
   jobs.handle(REHEARSAL_JOB, (payload, signal) => worker.run((payload as { id: number }).id, signal))
-  return { parts, engine, routes: [...triggerRoutes({ parts, fields, editor, lint: new TriggerLint(db, parts, fields, surroundings, gate), files: new TriggerFiles(db, parts, editor), gate }), ...ledgerRoutes(db, versions), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
+  return { parts, engine, routes: [...triggerRoutes({ parts, fields, editor, lint: new TriggerLint(db, parts, fields, surroundings, gate), files: new TriggerFiles(db, parts, editor), gate }), ...ledgerRoutes({ db, versions, ledger, parts }), ...rehearsalRoutes(rehearsals), ...callbackSecretRoutes(secret)] }
 }

@@ -45,6 +45,8 @@ export interface KeptEvent {
 }
 interface KeptRow { id: number; ticket_id: number; event_key: string; event_name: string; only_id: number | null; depth: number; facts: unknown; results: unknown; message_text: string | null }
 
+const KEPT = 'select e.id, e.ticket_id, e.event_key, e.event_name, e.only_id, e.depth, e.facts, e.results, m.text as message_text from {trigger_evaluation} e left join {message} m on m.id = e.message_id'
+
 /** TRG-5: what was evaluated and done, under keys that a second run of the same event cannot take. */
 export class Ledger {
   constructor(readonly db: ScopedDb) {}
@@ -76,13 +78,13 @@ export class Ledger {
 
   /** What triggers were asked, in the order in which it happened: to be judged again (TRG-6). */
   async events(after: number, until: number, from: number, limit: number): Promise<KeptEvent[]> {
-    const rows = await this.db.all<KeptRow>(
-      `select e.id, e.ticket_id, e.event_key, e.event_name, e.only_id, e.depth, e.facts, e.results, m.text as message_text
-       from {trigger_evaluation} e left join {message} m on m.id = e.message_id
-       where e.id > :after and e.id <= :until and e.created_at >= :from and e.facts is not null order by e.id limit :limit`,
-      { after, until, from, limit },
-    )
+    const rows = await this.db.all<KeptRow>(`${KEPT} where e.id > :after and e.id <= :until and e.created_at >= :from and e.facts is not null order by e.id limit :limit`, { after, until, from, limit })
     return rows.map(toKept)
+  }
+
+  /** Those of the events whose facts are still kept. */
+  async keptOf(ids: readonly number[]): Promise<KeptEvent[]> {
+    return ids.length === 0 ? [] : (await this.db.all<KeptRow>(`${KEPT} where e.id in (:ids) and e.facts is not null`, { ids: [...ids] })).map(toKept)
   }
 }
 

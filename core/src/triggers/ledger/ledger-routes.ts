@@ -1,7 +1,9 @@
 import { AppError, route, z, type Route } from 'adapters-sdk'
 import { cursorQuery } from '../../http/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
+import type { Ledger } from '../ledger.js'
 import type { TriggerState } from '../trigger-definition.js'
+import type { TriggerParts } from '../trigger-parts.js'
 import type { TriggerVersions } from '../trigger-versions.js'
 import { LedgerReader } from './ledger-reader.js'
 import { answersView, ledgerQuery, ledgerView, missedView, namesView, whyView } from './ledger-schemas.js'
@@ -13,11 +15,18 @@ const withId = z.object({ id: z.coerce.number().int() })
 const agents = { kind: 'console', method: 'GET', permission: 'tickets' } as const
 const managers = { kind: 'console', method: 'GET', permission: 'service' } as const
 
+export interface LedgerRouteDependencies {
+  readonly db: ScopedDb
+  readonly versions: TriggerVersions
+  readonly ledger: Ledger
+  readonly parts: TriggerParts
+}
+
 /** TRG-5: why triggers did or did not run. */
-export function ledgerRoutes(db: ScopedDb, versions: TriggerVersions): Route[] {
+export function ledgerRoutes({ db, versions, ledger, parts }: LedgerRouteDependencies): Route[] {
   const reader = new LedgerReader(db)
   const search = new LedgerSearch(db, reader)
-  const views = new LedgerViews(db, versions)
+  const views = new LedgerViews(db, versions, ledger, parts)
   const ticketId = async (number: string): Promise<number> => {
     const ticket = await db.one<{ id: number }>('select t.id from {ticket} t where t.number = :number', { number })
     if (!ticket) throw new AppError('http.not_found')

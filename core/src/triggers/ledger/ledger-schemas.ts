@@ -55,6 +55,8 @@ export const answersView = z.object({
           reason: localized.nullable(),
         })
         .nullable(),
+      /** What it would have been asked and said as it stands now, before any trigger ran; null: that is known, or cannot be. */
+      now: z.object({ listens: z.boolean(), held: z.boolean(), conditions: z.array(conditionResult), decided: z.array(z.number()) }).nullable(),
     }),
   ),
   ...page,

@@ -1,23 +1,30 @@
 import type { z } from 'adapters-sdk'
 import type { ScopedDb } from '../../tenancy/index.js'
-import type { TriggerResult } from '../ledger.js'
+import type { Ledger, TriggerResult } from '../ledger.js'
+import type { TriggerParts } from '../trigger-parts.js'
 import type { TriggerVersion, TriggerVersions } from '../trigger-versions.js'
 import { decisive } from './decisive.js'
+import { judgeNow } from './judge-now.js'
 import { missedCount, missedIds, missedOf, type LedgerEvent } from './ledger-event.js'
 import type { answersView, ledgerView, missedView, resultView, whyView } from './ledger-schemas.js'
 import { ranState } from './ran-state.js'
 import { SentMails } from './sent-mails.js'
-import { answerFor } from './trigger-answer.js'
+import { answerFor, type AnswerState } from './trigger-answer.js'
 
 type ResultView = z.input<typeof resultView>
 type EvaluationView = z.input<typeof whyView>['evaluations'][number]
 const ofTime = (at: number) => new Date(at).toISOString()
+
+/** Where the trigger was not there to be asked. */
+const UNASKED: ReadonlySet<AnswerState> = new Set<AnswerState>(['not_yet', 'off', 'unknown'])
 
 /** Says what the ledger has, as screens need it. */
 export class LedgerViews {
   constructor(
     readonly db: ScopedDb,
     readonly versions: TriggerVersions,
+    readonly ledger: Ledger,
+    readonly parts: TriggerParts,
   ) {}
 
   async evaluations(events: readonly LedgerEvent[]): Promise<EvaluationView[]> {
@@ -44,11 +51,17 @@ export class LedgerViews {
     const last = versions.at(-1)!
     const newest = new Map(last.kind === 'removed' ? [] : [[triggerId, last.version]])
     const mails = await SentMails.of(this.db, events)
+    const answers = events.map((event) => ({ event, ...answerFor(event, triggerId, versions) }))
+    const otherwise = answers.filter(({ state, version }) => last.kind !== 'removed' && (UNASKED.has(state) || (state !== 'fired' && version?.version !== last.version)))
+    const now = new Map((await this.ledger.keptOf(otherwise.map(({ event }) => event.id))).map((kept) => [kept.id, judgeNow(triggerId, last, kept, this.parts)]))
     return {
       trigger: { id: triggerId, title: last.title, state: last.kind === 'removed' ? 'removed' : last.state, newest: last.version },
-      answers: events.map((event) => {
-        const { state, result, version } = answerFor(event, triggerId, versions)
-        return { id: event.id, event: event.event, at: ofTime(event.at), state, result: result && view(event, result, newest, mails, versions), version: version && viewVersion(version) }
+      answers: answers.map(({ event, state, result, version }) => {
+        const judged = now.get(event.id) ?? null
+        return {
+          id: event.id, event: event.event, at: ofTime(event.at), state, result: result && view(event, result, newest, mails, versions), version: version && viewVersion(version),
+          now: judged && { listens: judged.listens, held: judged.held, conditions: judged.conditions as ResultView['conditions'], decided: judged.held ? [] : decisive(last.conditions, judged.conditions) },
+        }
       }),
     }
   }

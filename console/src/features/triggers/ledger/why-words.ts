@@ -39,12 +39,18 @@ function overruled({ triggerId, actions }: TriggerResult, overwriting: ReadonlyM
   return undefined
 }
 
-function missedWords({ conditions, decided }: TriggerResult, words: Words): string {
-  const reasons: { held: boolean; op: string; condition: string; seen: string }[] = decided.flatMap((at) => conditions[at] ?? []).map((condition) => ({ held: condition.held, op: condition.op, condition: conditionWords(condition, words), seen: valueWords(condition.target, condition.seen, words) }))
+/** The conditions that decided. */
+function reasonsOf({ conditions, decided }: Pick<TriggerResult, 'conditions' | 'decided'>, words: Words): { held: boolean; op: string; condition: string; seen: string }[] {
+  return decided.flatMap((at) => conditions[at] ?? []).map((condition) => ({ held: condition.held, op: condition.op, condition: conditionWords(condition, words), seen: valueWords(condition.target, condition.seen, words) }))
+}
+const partWords = (reasons: ReturnType<typeof reasonsOf>) => reasons.map((reason) => ledgerWords('why.part', reason)).join(', ')
+
+function missedWords(result: TriggerResult, words: Words): string {
+  const reasons = reasonsOf(result, words)
   const [first, ...others] = reasons
   if (!first) return ledgerWords('why.none', {})
   if (others.length === 0) return ledgerWords(`why.${first.held ? 'negated' : first.op.startsWith('changed') ? 'unchanged' : 'one'}`, first)
-  return ledgerWords(reasons.every(({ held }) => held) ? 'why.several_negated' : 'why.several', { reasons: reasons.map((reason) => ledgerWords('why.part', reason)).join(', ') })
+  return ledgerWords(reasons.every(({ held }) => held) ? 'why.several_negated' : 'why.several', { reasons: partWords(reasons) })
 }
 
 /** Why a trigger did or did not run at an event, in one sentence. */
@@ -59,6 +65,12 @@ export function answerWords(answer: TriggerAnswer, words: Words, overwriting: Re
   if (state === 'off' && version.version === 1) return ledgerWords('why.off_created', values)
   if (state === 'not_listening' && version.events.includes(CHANGED)) return ledgerWords('why.not_changed', values)
   return ledgerWords(`why.${state}`, values)
+}
+
+/** What the trigger as it is now would have made of the event; empty where there is nothing to say. */
+export function nowWords({ now }: TriggerAnswer, version: number, words: Words): string {
+  if (!now) return ''
+  return ledgerWords(!now.listens ? 'now.silent' : now.held ? 'now.held' : 'now.missed', { version, reasons: partWords(reasonsOf(now, words)) })
 }
 
 /** The event by name, also one of a plugin that is off. */

@@ -83,6 +83,12 @@ export const ledgerEn: typeof ledgerKo = {
     wokenBy: 'It was asked because the trigger “{title}” changed the ticket.',
     overwritten: 'After that the trigger “{title}” made it {value}.',
   },
+  now: {
+    held: 'As it is now (version {version}) its conditions would have held.',
+    missed: 'As it is now (version {version}) its conditions would not have held: {reasons}',
+    silent: 'As it is now (version {version}) it would not have been asked.',
+  },
+  mustNot: 'must not hold',
   who: '{name}',
   system: 'the system',
   seen: 'the value was: {value}',

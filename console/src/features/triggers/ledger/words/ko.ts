@@ -81,6 +81,12 @@ export const ledgerKo = {
     wokenBy: '“{title}” 트리거가 티켓을 바꿔서 확인되었습니다.',
     overwritten: '그 뒤 “{title}” 트리거가 {value}(으)로 바꿨습니다.',
   },
+  now: {
+    held: '지금 내용(버전 {version})이었다면 조건이 맞았습니다.',
+    missed: '지금 내용(버전 {version})이었다면 조건이 맞지 않았습니다: {reasons}',
+    silent: '지금 내용(버전 {version})으로도 이 일이 일어날 때는 확인하지 않습니다.',
+  },
+  mustNot: '맞지 않아야 하는 조건',
   who: '{name} 님이',
   system: '시스템이',
   seen: '실제 값: {value}',
