@@ -25,7 +25,7 @@ const TEXTS = {
     subjects: { overwritten: 'VIP bank transfer', nested: 'When do I get my refund', late: 'Please change my address', off: 'Please send the receipt again', woken: 'Nobody can log in' },
     triggers: { payment: 'Transfers to payments', vip: 'VIPs to key accounts', refund: 'Raise urgent refunds', late: 'Sort changes of address', receipt: 'Sort receipts', outage: 'Outages are urgent', urgent: 'Start urgent ones at once' },
     ask: 'Ask about one trigger',
-    overwritten: /After that the trigger “VIPs to key accounts” made group Key accounts/,
+    overwritten: /After that the trigger “VIPs to key accounts” set the group to Key accounts/,
     nested: /None of these did: ‘Ticket priority is “Urgent”’ \(the value was “Normal”\), ‘Ticket subject contains “quick”’ \(the value was “When do I get my refund”\)/,
     late: /It did not exist then: Minji Kim made it on/,
     off: /It was off then: Minji Kim switched it off on .+ \(version 2\)/,

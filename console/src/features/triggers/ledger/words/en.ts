@@ -61,7 +61,7 @@ export const ledgerEn: typeof ledgerKo = {
     fired: 'It ran: its conditions held.',
     failed: 'It ran, but its result “{result}” failed. {outcome}',
     shadow: 'Its conditions held, but it is in shadow mode, so its results were not carried out.',
-    overruled: 'It ran: its conditions held. After that the trigger “{title}” made {field} {value}.',
+    overruled: 'It ran: its conditions held. After that the trigger “{title}” set the {field} to {value}.',
     one: 'It did not run: its conditions did not hold. It asks ‘{condition}’, and the value was “{seen}”.',
     unchanged: 'It did not run: its conditions did not hold. It asks ‘{condition}’, and it was not changed so. The value was “{seen}”.',
     negated: 'It did not run: something held that must not. It asks that ‘{condition}’ does not hold, and the value was “{seen}”.',
@@ -81,7 +81,7 @@ export const ledgerEn: typeof ledgerKo = {
     removed: 'It did not exist any more then: {who} removed it on {time}.',
     unknown: 'What it was then is not known: this was before its versions were kept.',
     wokenBy: 'It was asked because the trigger “{title}” changed the ticket.',
-    overwritten: 'After that the trigger “{title}” made it {value}.',
+    overwritten: 'After that the trigger “{title}” set it to {value}.',
   },
   now: {
     held: 'As it is now (version {version}) its conditions would have held.',
