@@ -39,7 +39,7 @@ eachEngine((engine) => {
     const id = await assign({ groupId: group, how: 'turn' })
     const ticket = await host.created()
     expect(ticket).toMatchObject({ groupId: group, assigneeId: null, state: 'unassigned' })
-    expect((await host.results(ticket.id)).get(id)).toMatchObject({ actions: [{ state: 'done', outcome: { ko: '지금 할당받을 수 있는 상담원이 없어 [empty] 그룹에만 할당했습니다.' } }] })
+    expect((await host.results(ticket.id)).get(id)).toMatchObject({ actions: [{ state: 'done', outcome: { ko: '[empty] 그룹에 상담원이 한 명도 없어 그룹에만 할당했습니다.' } }] })
   })
 
   it('TRG-2: to whoever has the fewest open tickets, to anybody, and to somebody named', async () => {

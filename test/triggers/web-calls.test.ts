@@ -97,13 +97,17 @@ eachEngine((engine) => {
       ['trigger.failed', expect.stringContaining('answer 503: busy. It will be tried again.')],
       ['trigger.action', expect.stringContaining('answer 200 (attempt 3)')],
     ])
+    expect([...(await host.results(ticket.id)).values()][0]!.actions).toMatchObject([{ state: 'done', outcome: { en: expect.stringContaining('answer 200 (attempt 3)') } }])
   })
 
   it('TRG-2: a refusal is final, and a redirect is not followed', async () => {
     answers = [(response) => void response.writeHead(410).end('gone'), (response) => void response.writeHead(302, { location: `${url}/elsewhere` }).end()]
-    await host.rule({ actions: [['http.callback', { url: `${url}/x` }]] })
+    const id = await host.rule({ actions: [['ticket.note', { html: 'n' }], ['http.callback', { url: `${url}/x` }]] })
     const gone = await host.created()
     await until(async () => { expect(await events(gone.id)).toMatchObject([{ type: 'trigger.failed', outcome: { en: expect.stringContaining('answer 410: gone') } }]) })
+    // The ledger says how it ended, not only that it was to be called.
+    expect((await host.results(gone.id)).get(id)!.actions).toMatchObject([{ state: 'done' }, { state: 'failed', outcome: { en: expect.stringContaining('answer 410: gone') } }])
+    expect((await host.request('GET', '/trigger-ledger?outcome=failed')).body.items).toMatchObject([{ triggers: [{ triggerId: id }] }])
     const redirected = await host.created()
     await until(async () => { expect(await events(redirected.id)).toMatchObject([{ type: 'trigger.failed', outcome: { en: expect.stringContaining('it led to another address (302)') } }]) })
     expect(received.map((call) => call.url)).toEqual(['/x', '/x'])

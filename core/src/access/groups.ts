@@ -49,11 +49,12 @@ export class Groups {
   /** Only an empty one: nobody loses a ticket from sight by it. */
   async remove(id: number): Promise<void> {
     await this.db.transaction(async () => {
-      const row = await this.db.one<{ members: number }>('select count(gm.id) as members from {agent_group} g left join {agent_group_member} gm on gm.group_id = g.id where g.id = :id group by g.id', { id })
+      const row = await this.db.one<{ name: string; members: number }>('select g.name, count(gm.id) as members from {agent_group} g left join {agent_group_member} gm on gm.group_id = g.id where g.id = :id group by g.id, g.name', { id })
       if (!row) throw new AppError('access.group_not_found')
       const tickets = await this.tickets.openTicketsOfGroup(id)
       if (row.members > 0 || tickets > 0) throw new AppError('access.group_in_use', { members: row.members, tickets }, { members: row.members, tickets })
       await this.db.delete('agent_group', 'id = :id', { id })
+      await this.db.insert('deleted_group', { group_id: id, name: row.name, deleted_at: this.now() })
       await this.#publish()
     })
   }

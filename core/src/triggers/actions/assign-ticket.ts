@@ -90,5 +90,6 @@ export class AssignTicket implements TriggerAction<AssignParams> {
 function words(group: GroupForTurn, agent: Candidate | null, how: AssignParams['how']): Localized {
   if (agent) return { ko: `[${group.name}] 그룹의 [${agent.name}] 상담원에게 티켓을 할당했습니다.`, en: `Assigned to ${agent.name} in ${group.name}.` }
   if (how === 'none') return { ko: `[${group.name}] 그룹에 티켓을 할당했습니다.`, en: `Assigned to ${group.name}.` }
+  if (group.members.length === 0) return { ko: `[${group.name}] 그룹에 상담원이 한 명도 없어 그룹에만 할당했습니다.`, en: `Assigned to ${group.name} only: nobody is in that group.` }
   return { ko: `지금 할당받을 수 있는 상담원이 없어 [${group.name}] 그룹에만 할당했습니다.`, en: `Assigned to ${group.name} only: nobody there can be given tickets now.` }
 }

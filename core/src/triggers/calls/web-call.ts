@@ -14,6 +14,8 @@ export interface WebRequest {
 export interface WebCall extends WebRequest {
   /** Names it to the receiver, so that a repetition is known as one. */
   readonly id: string
+  /** Of the result that it is: event, trigger and place. */
+  readonly receipt: { readonly event: string; readonly index: number }
   readonly ticketId: number
   readonly triggerId: number
   readonly title: string

@@ -35,7 +35,8 @@ export class WebCalls {
   async enqueue(key: string, about: Pick<WebCall, 'ticketId' | 'triggerId' | 'action'>, request: WebRequest): Promise<void> {
     if (rehearsing()) return
     const rule = await this.deps.db.one<{ title: string }>('select r.title from {trigger_rule} r where r.id = :id', { id: about.triggerId })
-    await this.#put({ ...request, ...about, title: rule?.title ?? '', id: `call_${Vault.hash(key).slice(0, 32)}`, attempt: 1 }, this.deps.now())
+    const [, event, index] = /^(.*):\d+:(\d+)$/.exec(key)!
+    await this.#put({ ...request, ...about, receipt: { event: event!, index: Number(index) }, title: rule?.title ?? '', id: `call_${Vault.hash(key).slice(0, 32)}`, attempt: 1 }, this.deps.now())
   }
 
   #put(call: WebCall, runAt: number): Promise<void> {
@@ -57,12 +58,13 @@ export class WebCalls {
     })
   }
 
-  /** On the ticket, and to the consoles that show it. */
-  async #tell({ ticketId, triggerId, title, action }: WebCall, type: string, outcome: Localized): Promise<void> {
-    const { tickets, events } = this.deps
+  /** On the ticket, in the ledger, and to the consoles that show them. */
+  async #tell({ receipt, ticketId, triggerId, title, action }: WebCall, type: 'trigger.action' | 'trigger.failed', outcome: Localized): Promise<void> {
+    const { db, tickets, events, now } = this.deps
     const ticket = await tickets.get(ticketId)
     if (!ticket) return
     const { chain } = currentScope().cause
+    await db.update('trigger_receipt', { state: type === 'trigger.action' ? 'done' : 'failed', outcome: JSON.stringify(outcome), settled_at: now() }, 'event_key = :event and trigger_id = :triggerId and action_index = :index', { ...receipt, triggerId })
     await withCause({ origin: 'trigger', actorId: triggerId, chain, depth: 0 }, async () => {
       await tickets.addEvent(ticketId, type, { triggerId, title, action, outcome })
       await events.publish('trigger.ended', { ticketId, number: ticket.number })

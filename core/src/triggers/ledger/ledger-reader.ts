@@ -2,6 +2,7 @@ import { AppError } from 'adapters-sdk'
 import { decodeCursor, pageOf } from '../../http/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
 import { LEDGER_COLUMNS, toLedgerEvent, type LedgerEvent, type LedgerRow } from './ledger-event.js'
+import { withSettled } from './settled-results.js'
 
 export interface LedgerPage { readonly items: LedgerEvent[]; readonly next: string | null }
 /** Greater than any id. */
@@ -19,18 +20,23 @@ export class LedgerReader {
       { ticketId, before: cursor === undefined ? NEWEST : decodeCursor(cursor)[0]! },
     )
     const { items, next } = pageOf(rows, limit, (row) => [row.id])
-    return { items: items.map(toLedgerEvent), next }
+    return { items: await this.events(items), next }
   }
 
   /** Of the ticket, when one is named. */
   async get(id: number, ticketId?: number): Promise<LedgerEvent> {
     const row = await this.db.one<LedgerRow>(`select ${LEDGER_COLUMNS} from {trigger_evaluation} e where e.id = :id`, { id })
     if (!row || (ticketId !== undefined && row.ticket_id !== ticketId)) throw new AppError('http.not_found')
-    return toLedgerEvent(row)
+    return (await this.events([row]))[0]!
   }
 
   async byKeys(keys: readonly string[]): Promise<LedgerEvent[]> {
     if (keys.length === 0) return []
-    return (await this.db.all<LedgerRow>(`select ${LEDGER_COLUMNS} from {trigger_evaluation} e where e.event_key in (:keys)`, { keys: [...keys] })).map(toLedgerEvent)
+    return this.events(await this.db.all<LedgerRow>(`select ${LEDGER_COLUMNS} from {trigger_evaluation} e where e.event_key in (:keys)`, { keys: [...keys] }))
+  }
+
+  /** With what has become of their results since. */
+  events(rows: readonly LedgerRow[]): Promise<LedgerEvent[]> {
+    return withSettled(this.db, rows.map(toLedgerEvent))
   }
 }

@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor } from '../../http/index.js'
 import type { ScopedDb } from '../../tenancy/index.js'
-import { LEDGER_COLUMNS, missedCount, missedIds, toLedgerEvent, type LedgerEvent, type LedgerRow } from './ledger-event.js'
+import { LEDGER_COLUMNS, missedCount, missedIds, type LedgerEvent, type LedgerRow } from './ledger-event.js'
 import type { LedgerReader } from './ledger-reader.js'
 import { ranState } from './ran-state.js'
 
@@ -70,13 +70,13 @@ export class LedgerSearch {
 
   async #ofTicket(ticketId: number, filter: LedgerFilter, after: Place | null): Promise<Candidate[]> {
     const rows = await this.db.all<LedgerRow>(`select ${LEDGER_COLUMNS} from {trigger_evaluation} e where e.ticket_id = :ticketId and e.id < :before${within('e', filter)} order by e.id desc limit ${CHUNK}`, { ticketId, before: (after ?? START)[1], ...times(filter) })
-    return rows.map((row) => ({ place: [0, row.id], event: toLedgerEvent(row) }))
+    return (await this.reader.events(rows)).map((event) => ({ place: [0, event.id], event }))
   }
 
   async #events(filter: LedgerFilter, after: Place | null): Promise<Candidate[]> {
     const [at, id] = after ?? START
     const rows = await this.db.all<LedgerRow>(`select ${LEDGER_COLUMNS} from {trigger_evaluation} e where (e.created_at, e.id) < (:at, :id)${within('e', filter)} order by e.created_at desc, e.id desc limit ${CHUNK}`, { at, id, ...times(filter) })
-    return rows.map((row) => ({ place: [row.created_at, row.id], event: toLedgerEvent(row) }))
+    return (await this.reader.events(rows)).map((event) => ({ place: [event.at, event.id], event }))
   }
 
   /** Each event once, at its last receipt of that kind. */
