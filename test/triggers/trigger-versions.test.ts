@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { Groups } from '../../core/src/access/groups.js'
 import { Categories } from '../../core/src/categories/index.js'
 import { inScope } from '../../core/src/tenancy/index.js'
 import { eachEngine } from '../support/index.js'
@@ -83,9 +84,17 @@ eachEngine((engine) => {
     const other = (await host.request('POST', '/triggers', rule('입금'))).body['id']
     await host.inService(() => categories.remove(category.id))
     expect((await host.request('GET', '/triggers')).body.items).toMatchObject([{ id, state: 'off', version: 2, broken: expect.stringContaining('no such intake type') }, { id: other, state: 'on', version: 1, broken: null }])
-    expect((await history(id))[0]).toMatchObject({ kind: 'switched_off', by: null, state: 'off', reason: { ko: expect.stringContaining('없는 접수유형'), en: expect.any(String) } })
+    expect((await history(id))[0]).toMatchObject({ kind: 'switched_off', by: null, state: 'off', reason: { ko: '이 서비스에 없는 접수유형입니다: 환불', en: 'The service has no such intake type: 환불' } })
     const ticket = await host.created({ subject: '입금' })
     expect((await host.results(ticket.id)).has(id as number)).toBe(false)
     expect(ticket.priority).toBe('high')
+  })
+
+  it('TRG-7: a deleted group is called by its name in the reason', async () => {
+    const groups = new Groups(host.db, { openTicketsOfGroup: async () => 0 } as never, host.events, () => 1)
+    const group = await host.inService(() => groups.create('기술지원'))
+    const { id } = (await host.request('POST', '/triggers', rule('오류', { actions: [{ type: 'ticket.assign', params: { groupId: group.id, how: 'none' } }] }))).body
+    await host.inService(() => groups.remove(group.id))
+    expect((await history(id))[0]).toMatchObject({ kind: 'switched_off', reason: { ko: '이 서비스에 없는 그룹입니다: 기술지원' } })
   })
 })
