@@ -122,7 +122,8 @@ eachEngine((engine) => {
     expect(await numbers(`trigger=${paid}&to=${encodeURIComponent(new Date(0).toISOString())}`)).toEqual([])
     expect(await numbers('ticket=T0')).toEqual([])
     expect(await numbers('outcome=held')).toEqual([])
-    expect((await host.request('GET', '/trigger-ledger?outcome=other')).status).toBe(400)
+    for (const wrong of ['outcome=other', 'cursor=abc', 'cursor=WzFd', 'trigger=x', 'from=yesterday', 'limit=0']) expect((await host.request('GET', `/trigger-ledger?${wrong}`)).status, wrong).toBe(400)
+    expect(await numbers(`ticket=${encodeURIComponent("' or 1=1")}`)).toEqual([])
     for (const filter of [`trigger=${failing}&outcome=failed`, `trigger=${paid}`, 'outcome=fired']) {
       const all = (await ledger(filter)).items.map(({ id }) => id)
       const paged: number[] = []
