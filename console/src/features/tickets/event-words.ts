@@ -1,5 +1,6 @@
 import type { TicketEvent } from '../../api/types.js'
 import { i18n } from '../../i18n/i18n.js'
+import { particles } from '../../i18n/particles.js'
 
 export interface Names { groupName(id: unknown): string | null; agentName(id: unknown): string | null; categoryName(id: unknown): string | null }
 interface Change { readonly before: unknown; readonly after: unknown }
@@ -48,7 +49,7 @@ export function eventWords(event: TicketEvent, names: Names): string {
   }
   const key = event.type.replaceAll('.', '_')
   if (event.type === 'state' && state === undefined) return t('event.changed', values)
-  return te(`event.type.${key}`) ? t(`event.type.${key}`, values) : t('event.changed', values)
+  return particles(te(`event.type.${key}`) ? t(`event.type.${key}`, values) : t('event.changed', values))
 }
 
 /** What became of a message, and why where that is known. */

@@ -290,6 +290,7 @@ export const whyEn: typeof whyKo = {
   nothing: 'No trigger did anything to this ticket.',
   held: 'holds',
   notHeld: 'does not hold',
+  earlier: '{n} earlier',
   action: {
     done: 'done',
     failed: 'failed',

@@ -288,6 +288,7 @@ export const whyKo = {
   nothing: '이 티켓에 동작한 트리거가 없습니다.',
   held: '맞음',
   notHeld: '맞지 않음',
+  earlier: '이전 트리거 {n}개 더 보기',
   action: {
     done: '완료',
     failed: '실패',

@@ -16,3 +16,9 @@ it('does not blame a trigger for what somebody else changed in between, nor itse
   expect(overwritten([event(2, did(2, 'groupId', 7, 2)), event(1, did(1, 'groupId', null, 1))]).size).toBe(0)
   expect(overwritten([event(2, did(1, 'groupId', 1, 2)), event(1, did(1, 'groupId', null, 1), did(2, 'state', 'a', 'b'))]).size).toBe(0)
 })
+
+it('does not take another tag beside it for another value', () => {
+  expect(overwritten([event(1, did(1, 'tags', ['a'], ['a', 'b']), did(2, 'tags', ['a', 'b'], ['a', 'b', 'c']))]).size).toBe(0)
+  expect(overwritten([event(1, did(1, 'tags', ['a'], ['a', 'b']), did(2, 'tags', ['a', 'b'], ['c']))]).size).toBe(1)
+  expect(overwritten([event(1, did(1, 'tags', ['a'], []), did(2, 'tags', [], ['a']))]).size).toBe(1)
+})

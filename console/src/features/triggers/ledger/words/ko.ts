@@ -24,7 +24,7 @@ export const ledgerKo = {
   missedCount: '조건이 맞지 않은 트리거 {n}개',
   noneRan: '실행된 트리거가 없습니다.',
   ask: '트리거 하나만 묻기',
-  askHint: '삭제되었거나 중지된 트리거도 물을 수 있습니다.',
+  askHint: '아래에 없는 트리거도 물을 수 있습니다: 중지되었거나 삭제된 것, 이 일을 확인하지 않는 것.',
   states: {
     removed: '삭제됨',
     off: '중지',
