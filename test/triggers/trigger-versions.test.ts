@@ -59,6 +59,7 @@ eachEngine((engine) => {
     const { id } = (await host.request('POST', '/triggers', rule('입금'))).body
     await host.request('DELETE', `/triggers/${id}`)
     expect(await history(id)).toMatchObject([{ version: 2, kind: 'removed', by: { name: '김민지' } }, { version: 1, kind: 'created' }])
+    expect((await host.request('GET', '/triggers/removed')).body.items[0]).toMatchObject({ id, title: '입금', version: 2, by: '김민지', at: expect.stringMatching(/Z$/) })
     expect((await host.request('POST', `/triggers/${id}/restore`, { to: 1, version: 2 })).body).toMatchObject({ code: 'trigger.not_found' })
     const theirs = await host.addService(`other-${engine.engine}`)
     const there = await inScope({ kind: 'service', ...theirs, cause: { origin: 'system', chain: 'test', depth: 0 } }, () => host.db.all('select v.id from {trigger_version} v'))

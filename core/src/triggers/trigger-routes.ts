@@ -5,7 +5,7 @@ import type { FileChange, TriggerFiles } from './files/trigger-files.js'
 import type { TriggerLint } from './lint/trigger-lint.js'
 import type { StoredTrigger, TriggerEditor } from './trigger-editor.js'
 import type { TriggerParts } from './trigger-parts.js'
-import { allFindingsView, fileChanges, findingsView, partsView, triggerChange, triggerDraft, triggerFile, triggerImport, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView } from './trigger-schemas.js'
+import { allFindingsView, fileChanges, findingsView, partsView, removedTriggers, triggerChange, triggerDraft, triggerFile, triggerImport, triggerInput, triggerOrder, triggerRestore, triggerVersionView, triggerView } from './trigger-schemas.js'
 import type { TriggerVersion } from './trigger-versions.js'
 
 export interface TriggerRouteDependencies {
@@ -17,6 +17,7 @@ export interface TriggerRouteDependencies {
   readonly gate: PluginGate
 }
 
+const MOST_REMOVED = 200
 const withId = z.object({ id: z.coerce.number().int() })
 
 export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
@@ -27,6 +28,9 @@ export function triggerRoutes(deps: TriggerRouteDependencies): Route[] {
       items: (await editor.list(caller.language)).map(view),
     })),
     route({ kind: 'console', method: 'POST', path: '/triggers', permission: 'service', summary: 'Adds a trigger behind the others', status: 201, body: triggerInput, response: triggerView }, async ({ body, caller }) => view(await editor.create(body, caller.language))),
+    route({ kind: 'console', method: 'GET', path: '/triggers/removed', permission: 'service', summary: 'The triggers that were removed last; their versions can still be read', response: removedTriggers }, async () => ({
+      items: (await editor.versions.removed(MOST_REMOVED)).map(({ triggerId, title, version, at, by }) => ({ id: triggerId, title, version, by: by?.name ?? null, at: new Date(at).toISOString() })),
+    })),
     route({ kind: 'console', method: 'GET', path: '/triggers/findings', permission: 'service', summary: 'What is wrong or doubtful with the triggers', response: allFindingsView }, async ({ caller }) => ({ items: await lint.all(caller.language) })),
     route({ kind: 'console', method: 'POST', path: '/triggers/lint', permission: 'service', summary: 'What would be wrong or doubtful with a trigger if it were saved so; nothing is saved', body: triggerDraft, response: findingsView }, async ({ body: { id, ...draft }, caller }) => ({ findings: await lint.draft(id, draft, caller.language) })),
     route({ kind: 'console', method: 'GET', path: '/triggers/export', permission: 'service', summary: 'All triggers as a YAML file, by names instead of ids' }, async ({ caller }) => new FileAnswer(await files.write(caller.language), 'application/yaml; charset=utf-8', 'triggers.yaml', false, false)),

@@ -48,6 +48,8 @@ export const triggerVersionView = triggerInput.extend({
   reason: localized.nullable(),
 })
 
+export const removedTriggers = z.object({ items: z.array(z.object({ id: z.number(), title: z.string(), version: z.number(), by: z.string().nullable(), at: z.string() })) })
+
 export const partsView = z.object({
   events: z.array(z.object({ name: z.string(), label: localized })),
   conditions: z.array(conditionPartView),

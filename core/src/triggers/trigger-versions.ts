@@ -60,6 +60,12 @@ export class TriggerVersions {
     return { items: items.map(toVersion), next }
   }
 
+  /** The newest triggers that were removed, as they were then. */
+  async removed(most: number): Promise<(TriggerVersion & { readonly triggerId: number })[]> {
+    const rows = await this.db.all<VersionRow>(`${ROWS} where v.kind = 'removed' order by v.id desc limit ${most}`)
+    return rows.map((row) => ({ triggerId: row.trigger_id, ...toVersion(row) }))
+  }
+
   /** Of these triggers, each one's oldest first. */
   async ofAll(triggerIds: readonly number[]): Promise<Map<number, TriggerVersion[]>> {
     const found = new Map<number, TriggerVersion[]>()

@@ -27,6 +27,7 @@ export const rehearsalEn = {
   nothingText: 'The conditions never held at the events of this period. Choose a longer one, or look at the conditions.',
   noEventsTitle: 'There is nothing to look at',
   noEventsText: 'No ticket came in or changed in this period.',
+  later: 'Shown ticket by ticket once all events are looked at.',
   onlyDiffering: 'Only what differs from what happened',
   noneDiffering: 'Nothing differs from what really happened.',
   more: 'Show more',

@@ -27,6 +27,7 @@ export const rehearsalKo = {
   nothingText: '이 기간의 이벤트에서는 조건이 맞은 적이 없습니다. 기간을 늘리거나 조건을 확인하세요.',
   noEventsTitle: '확인할 이벤트가 없습니다',
   noEventsText: '이 기간에 접수되거나 변경된 티켓이 없습니다.',
+  later: '모두 확인하면 티켓별로 보여 줍니다.',
   onlyDiffering: '실제와 다른 것만',
   noneDiffering: '실제와 다른 티켓이 없습니다.',
   more: '더 보기',
