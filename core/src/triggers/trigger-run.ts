@@ -15,7 +15,6 @@ const MAX_DEPTH = 5
 
 export const NOT_LISTENING: Localized = { ko: '이 시점에는 실행되지 않는 트리거입니다.', en: 'It does not run at this event.' }
 const TOO_DEEP: Localized = { ko: `트리거가 ${MAX_DEPTH}번까지 이어졌으므로 실행하지 않았습니다.`, en: `Not run: ${MAX_DEPTH} triggers had already set each other off.` }
-const SHADOW: Localized = { ko: '연습 상태이므로 실행하지 않고 기록만 했습니다.', en: 'Only recorded: the trigger is in shadow mode.' }
 
 /** What a run asks of the engine. */
 export interface RunHost {
@@ -139,7 +138,7 @@ export class TriggerRun {
     const { rule } = entry
     const { compiled } = rule
     const conditions = this.#conditions(entry)
-    if (rule.state === 'shadow') return settle(entry, { state: 'shadow', conditions, actions: compiled.actions.map(({ action }) => ({ type: action.type, state: 'shadow', outcome: SHADOW })) })
+    if (rule.state === 'shadow') return settle(entry, { state: 'shadow', conditions, actions: compiled.actions.map(({ action }) => ({ type: action.type, state: 'shadow', outcome: action.label })) })
     const { cause } = currentScope()
     const depth = entry.depth + 1
     const actions: ActionResult[] = []
