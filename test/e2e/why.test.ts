@@ -14,7 +14,7 @@ const TEXTS = {
     nested: /다음이 모두 맞지 않았습니다: ‘티켓 우선순위.*“긴급”.*’ \(실제 값 “보통”\), ‘티켓 제목에 “빨리”.*’ \(실제 값 “환불 언제 되나요”\)/,
     late: /그때는 아직 없던 트리거입니다\. .+에 김민지 님이 만들었습니다/,
     off: /그때는 중지되어 있었습니다\. .+에 김민지 님이 중지했습니다\(버전 2\)/,
-    otherVersion: '버전 3 · 지금은 버전 4', differences: '지금과 다른 점', difference: /거래명세서/,
+    otherVersion: '버전 3 · 지금은 버전 4', differences: '지금과 다른 점', history: '변경 이력', difference: /거래명세서/,
     woken: '“장애는 긴급” 트리거가 티켓을 바꿔서 확인되었습니다.',
     failed: /결과는 실패했습니다\. 담당자가 없는 티켓은 이 상태로 변경할 수 없습니다/,
     now: '지금 내용(버전 1)이었다면 조건이 맞았습니다.',
@@ -29,7 +29,7 @@ const TEXTS = {
     nested: /None of these did: ‘Ticket priority is “Urgent”’ \(the value was “Normal”\), ‘Ticket subject contains “quick”’ \(the value was “When do I get my refund”\)/,
     late: /It did not exist then: Minji Kim made it on/,
     off: /It was off then: Minji Kim switched it off on .+ \(version 2\)/,
-    otherVersion: 'version 3, now version 4', differences: 'What is different now', difference: /invoice/,
+    otherVersion: 'version 3, now version 4', differences: 'What is different now', history: 'History', difference: /invoice/,
     woken: 'It was asked because the trigger “Outages are urgent” changed the ticket.',
     failed: /failed\. A ticket without an assignee cannot have this state/,
     now: 'As it is now (version 1) its conditions would have held.',
@@ -133,6 +133,9 @@ for (const [language, engine] of [['ko', 'sqlite'], ['en', 'postgres']] as const
         await dialog.getByRole('button', { name: words.differences }).first().click()
         await reads(dialog, words.difference)
         await shown(admin, '4-off')
+        await dialog.getByRole('link', { name: words.history }).first().click()
+        await admin.page.waitForURL(/history=open/)
+        await expect.poll(() => admin.dialog().locator('ol > li').count(), { timeout: 15_000 }).toBe(4)
       })
 
       it('TRG-5: five prepared tickets, five: another trigger woke it, and one of its results failed', async () => {
