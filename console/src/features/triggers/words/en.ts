@@ -45,6 +45,16 @@ export const triggerEn: typeof triggerKo = {
   codeCopied: 'The code was copied.',
   inWords: 'In words',
   sentence: '{when}: {conditions} → {results}',
+  example: {
+    title: 'Begin with an example',
+    received: 'Mail that we have it',
+    receivedSubject: "[{'#{ticket.number}'}] We have your request",
+    receivedText: "Dear {'#{customer.name}'}, we have your request and will answer it.",
+    urgent: 'Urgent requests first',
+    urgentWords: 'urgent, asap, immediately',
+    held: 'A note after a day on hold',
+    heldText: 'On hold for a day. Have another look.',
+  },
   findings: 'Worth a look',
   level: {
     error: 'Error',

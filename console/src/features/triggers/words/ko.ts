@@ -43,6 +43,16 @@ export const triggerKo = {
   codeCopied: '치환코드를 복사했습니다.',
   inWords: '말로 하면',
   sentence: '{when}, {conditions} → {results}',
+  example: {
+    title: '예시로 시작하기',
+    received: '접수 안내 메일',
+    receivedSubject: "[{'#{ticket.number}'}] 문의를 받았습니다",
+    receivedText: "{'#{customer.name}'}님, 문의를 받았습니다. 확인하고 답변드리겠습니다.",
+    urgent: '급한 문의를 긴급으로',
+    urgentWords: '급해요, 급합니다, 빨리, 긴급',
+    held: '하루 넘게 보류된 티켓에 메모',
+    heldText: '보류한 지 하루가 지났습니다. 다시 확인하세요.',
+  },
   findings: '살펴볼 점',
   level: {
     error: '오류',
