@@ -7,6 +7,7 @@ import { workspace } from '../../session/workspace.js'
 import { useCategories } from '../categories/use-categories.js'
 import { groupOf, isCondition } from './tree.js'
 import type { Condition, ConditionNode, ConditionPart, ConditionWords } from './types.js'
+import { dayOf, isDay } from './local-input.js'
 
 /** The lists of the service that conditions and results choose from. */
 export function useChoices(): ComputedRef<ConditionWords['choices']> {
@@ -37,6 +38,7 @@ export function valueWords(target: string, value: unknown, words: ConditionWords
   if (Array.isArray(value)) return value.map((one) => valueWords(target, one, words)).join(', ')
   if (typeof value === 'boolean') return t(value ? 'condition.yes' : 'condition.no')
   const part = partOf(target, words)
+  if (isDay(target) && typeof value === 'string' && !Number.isNaN(Date.parse(value))) return dayOf(value)
   if (part?.type === 'time' && typeof value === 'string' && !Number.isNaN(Date.parse(value))) return exactTime(value)
   const list = part?.choicesFrom ?? ({ 'ticket.group': 'groups', 'ticket.assignee': 'agents', 'ticket.channel': 'channels', 'ticket.intakeType': 'intakeTypes', 'ticket.handlingType': 'handlingTypes' } as const)[target]
   const chosen = list ? words.choices[list].find((choice) => String(choice.value) === String(value))?.label : localized(part?.choices?.find((choice) => choice.value === value)?.label)

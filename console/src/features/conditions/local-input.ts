@@ -4,3 +4,8 @@ export function localInput(value: unknown): string {
   if (!at || Number.isNaN(at.getTime())) return ''
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
+
+/** Days of the service's own fields are kept without a zone: as the midnight of UTC. */
+export const isDay = (target: string): boolean => target.startsWith('field.date.')
+export const dayOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 10) : '')
+export const dayValue = (day: string): string => `${day}T00:00:00.000Z`
