@@ -99,8 +99,8 @@ eachEngine((engine) => {
     expect(await codeOf(trigger('wrong', ['ticket.created'], [], [{ type: 'ticket.intakeType', params: { categoryId: answered.id } }]))).toBe('trigger.invalid')
     await admin.delete(`${base}/categories/${refund.id}`)
     expect((await admin.get<{ items: { title: string; broken: string | null }[] }>(`${base}/triggers`)).items.map(({ title, broken }) => [title, broken])).toEqual([
-      ['sort', `The service has no such intake type: ${refund.id}`],
-      ['answer', `The service has no such intake type: ${refund.id}`],
+      ['sort', `The service has no such intake type: 환불`],
+      ['answer', `The service has no such intake type: 환불`],
     ])
     expect((await desk.open('Another refund please')).ticket).toMatchObject({ intakeType: null, priority: 'normal' })
   })

@@ -26,7 +26,7 @@ export const ledgerEn: typeof ledgerKo = {
   missedCount: 'Triggers whose conditions did not hold: {n}',
   noneRan: 'No trigger ran.',
   ask: 'Ask about one trigger',
-  askHint: 'Also about one that is not below: off, removed, or not asked at such an event.',
+  askHint: 'Also about one that is off, was removed, or is not asked at such an event.',
   states: {
     removed: 'removed',
     off: 'off',
