@@ -23,7 +23,7 @@ const kitForPanels = {
 /** Files of one worker share what they import: importing the core anew for each took a third of the run. */
 const project = (name: string, folder: string) => ({
   resolve: { alias },
-  test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, isolate: false, testTimeout: 60_000, hookTimeout: 120_000 },
+  test: { name, include: [`${folder}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks' as const, isolate: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 10_000 } } },
 })
 
 /** What starts servers and browsers takes longest however short its file is: begun last, it would run alone at the end. */

@@ -110,7 +110,7 @@ for (const language of ['ko', 'en'] as const satisfies Language[]) {
         await page.getByRole('button', { name: words.create, exact: true }).click()
         const dialog = kim.dialog()
         const choose = async (name: string) => {
-          await dialog.getByRole('combobox').first().fill(name)
+          await dialog.locator('input[role=combobox]').first().fill(name)
           await dialog.getByRole('option', { name }).click()
         }
         await choose('Gone')
