@@ -110,7 +110,11 @@ for (const language of ['ko', 'en'] as const satisfies Language[]) {
         await page.getByRole('button', { name: words.create, exact: true }).click()
         const dialog = kim.dialog()
         const choose = async (name: string) => {
-          await dialog.locator('input[role=combobox]').first().fill(name)
+          // The dialog may still be taking the focus for its first field.
+          await expect.poll(async () => {
+            await dialog.locator('input[role=combobox]').first().fill(name)
+            return dialog.getByRole('option', { name }).isVisible()
+          }).toBe(true)
           await dialog.getByRole('option', { name }).click()
         }
         await choose('Gone')
